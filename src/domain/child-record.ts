@@ -1,0 +1,97 @@
+import { day, sex, text } from './record-type.ts';
+import type { Leaf, RecordType } from './record-type.ts';
+import * as education from './records/education.ts';
+import * as health from './records/health.ts';
+import * as person from './records/person.ts';
+import * as socialCare from './records/social-care.ts';
+
+/** A place in the child's record: a leaf, one record, a list of records, or a section of these. */
+export type Place =
+  | { readonly place: 'leaf'; readonly leaf: Leaf }
+  | { readonly place: 'one' | 'many'; readonly type: RecordType }
+  | Section;
+
+export interface Section {
+  readonly place: 'section';
+  readonly name: string;
+  readonly description: string;
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+const leaf = (of: Leaf): Place => ({ place: 'leaf', leaf: of });
+const one = (type: RecordType): Place => ({ place: 'one', type });
+const many = (type: RecordType): Place => ({ place: 'many', type });
+const section = (name: string, description: string, places: Record<string, Place>): Section => ({
+  place: 'section',
+  name,
+  description,
+  places,
+});
+
+/** The unified record of one child. Every other list of its fields is derived from this one. */
+export const CHILD_RECORD = section('ChildRecord', 'One child, across agencies.', {
+  name: one(person.personName),
+  dateOfBirth: leaf(day('Date of birth')),
+  sex: leaf(sex('Sex')),
+  identifiers: many(person.identifier),
+  address: one(person.address),
+  family: many(person.familyMember),
+  professionals: many(person.involvement),
+  alerts: many(person.alert),
+  socialCare: section('SocialCareRecord', "What children's social care holds.", {
+    status: leaf(text('LOOKED_AFTER, CHILD_PROTECTION_PLAN, CHILD_IN_NEED or CLOSED')),
+    allocatedWorker: one(socialCare.allocatedWorker),
+    referrals: many(socialCare.referral),
+    assessments: many(socialCare.assessment),
+    section47Enquiries: many(socialCare.section47Enquiry),
+    plans: many(socialCare.plan),
+    placements: many(socialCare.placement),
+    reviews: many(socialCare.review),
+    caseNotes: many(socialCare.caseNote),
+    legalStatus: many(socialCare.legalStatus),
+  }),
+  health: section('HealthRecord', 'What health services hold.', {
+    generalPractice: one(health.generalPractice),
+    conditions: many(health.condition),
+    allergies: many(health.allergy),
+    immunisations: many(health.immunisation),
+    childHealthChecks: many(health.childHealthCheck),
+    screenings: many(health.screening),
+    growth: many(health.growthMeasurement),
+    contacts: many(health.healthContact),
+    emergencyAttendances: many(health.emergencyAttendance),
+    carePlans: many(health.carePlan),
+    mentalHealth: many(health.mentalHealthRecord),
+    sexualHealth: many(health.sexualHealthRecord),
+    substanceMisuse: many(health.substanceMisuseRecord),
+  }),
+  education: section('EducationRecord', 'What schools hold.', {
+    enrolments: many(education.enrolment),
+    attendance: many(education.attendance),
+    suspensions: many(education.suspension),
+    attainment: many(education.attainment),
+    sen: many(education.sen),
+    freeSchoolMeals: many(education.freeSchoolMeals),
+  }),
+  consent: many(person.consentDirective),
+});
+
+/** A leaf's path from the child, such as `health.conditions.onset`. */
+export type FieldPath = string;
+
+/** Every field of the record: the path of its group or leaf place, and its own path. */
+export const RECORD_FIELDS: readonly { readonly group: string; readonly path: FieldPath }[] =
+  fieldsOf(CHILD_RECORD, []);
+
+function fieldsOf(
+  within: Section,
+  above: readonly string[],
+): { readonly group: string; readonly path: FieldPath }[] {
+  return Object.entries(within.places).flatMap(([name, place]) => {
+    const steps = [...above, name];
+    const group = steps.join('.');
+    if (place.place === 'section') return fieldsOf(place, steps);
+    if (place.place === 'leaf') return [{ group, path: group }];
+    return Object.keys(place.type.fields).map((field) => ({ group, path: `${group}.${field}` }));
+  });
+}

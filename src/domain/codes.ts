@@ -1,0 +1,45 @@
+/** Sex as the DfE writes it from 2025; U is not known, as for an unborn child. */
+export const SEXES = { F: 'FEMALE', M: 'MALE', U: 'UNKNOWN' } as const;
+export type Sex = (typeof SEXES)[keyof typeof SEXES];
+
+/** The three services that hold parts of a child's record. */
+export const AGENCIES = {
+  SOCIAL_CARE: "Children's social care",
+  HEALTH: 'Health',
+  EDUCATION: 'Education',
+} as const;
+export type Agency = keyof typeof AGENCIES;
+
+/** Identifier systems, each with the name a person knows it by. */
+export const IDENTIFIER_SYSTEMS = {
+  NHS_NUMBER: 'NHS number',
+  UPN: 'Unique Pupil Number',
+  FORMER_UPN: 'Former Unique Pupil Number',
+  LOCAL_AUTHORITY_ID: 'Local authority child ID',
+  LOCAL_PATIENT_ID: 'Local patient ID',
+} as const;
+export type IdentifierSystem = keyof typeof IDENTIFIER_SYSTEMS;
+
+/** What a request is for (UK GDPR art. 5(1)(b), purpose limitation). */
+export const PURPOSES = {
+  DIRECT_CARE: 'direct care',
+  SAFEGUARDING: 'safeguarding',
+  CHILD_IN_NEED: 'child in need work',
+  EARLY_HELP: 'early help',
+  EDUCATION_SUPPORT: 'education support',
+  STATUTORY_REVIEW: 'statutory review',
+  SUBJECT_ACCESS: 'subject access',
+  AUDIT: 'audit',
+  PERFORMANCE: 'performance reporting',
+} as const;
+export type PurposeOfUse = keyof typeof PURPOSES;
+
+/** Kinds of relationship that make a practitioner's interest in a child legitimate. */
+export const RELATIONSHIP_KINDS = {
+  ALLOCATED_WORKER: 'allocated worker',
+  TEAM: 'team the child is allocated to',
+  CASELOAD: 'caseload',
+  SCHOOL_ENROLMENT: 'school enrolment',
+  GP_REGISTRATION: 'GP registration',
+} as const;
+export type RelationshipKind = keyof typeof RELATIONSHIP_KINDS;

@@ -1,0 +1,69 @@
+import type { Agency, IdentifierSystem, Sex } from './codes.ts';
+import type { IsoDate } from './iso-date.ts';
+import type { RecordKind, RecordValues } from './records/kinds.ts';
+
+/** A supplying agency's system. */
+export interface Source {
+  /** Stable over files: `CIN:201`, `SCHOOL:9991001`, a FHIR system URI. */
+  readonly code: string;
+  readonly name: string;
+  readonly agency: Agency;
+}
+
+export interface SourceIdentifier {
+  readonly system: IdentifierSystem;
+  readonly value: string;
+  readonly valid: boolean;
+}
+
+/** A person as one source knows them. */
+export interface SourcePerson {
+  readonly source: Source;
+  /** The source's own key for the person; the same in every file of that source. */
+  readonly key: string;
+  /** Line or path in the file. */
+  readonly at: string;
+  readonly given: readonly string[];
+  readonly family: string | null;
+  readonly dateOfBirth: IsoDate | null;
+  /** An unborn child has an expected date only. */
+  readonly expectedDateOfBirth: IsoDate | null;
+  readonly dateOfDeath: IsoDate | null;
+  readonly sex: Sex;
+  readonly ethnicityCode: string | null;
+  readonly disabilityCodes: readonly string[];
+  readonly identifiers: readonly SourceIdentifier[];
+  readonly address: { readonly lines: readonly string[]; readonly postcode: string | null } | null;
+}
+
+/** One record of a person, as one source sends it. */
+export type SourceRecord = {
+  [K in RecordKind]: {
+    readonly kind: K;
+    /** Keys of the source and of the person that it belongs to. */
+    readonly source: string;
+    readonly person: string;
+    /** Names the record within its person and kind, the same in every file. */
+    readonly key: string;
+    readonly at: string;
+    readonly values: RecordValues<K>;
+  };
+}[RecordKind];
+
+/** NOTE: taken, worth knowing. ODDITY: taken, but wrong. REFUSED: not taken. */
+export type FindingSeverity = 'NOTE' | 'ODDITY' | 'REFUSED';
+
+/** Something a person should know of a file; never a name or a value that identifies a child. */
+export interface Finding {
+  readonly severity: FindingSeverity;
+  /** Line (`line 12`) or path (`entry[3].resource.onsetDateTime`). */
+  readonly at: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** What a reader finds in a file, in order; a person comes before their records. */
+export type SourceItem =
+  | { readonly type: 'person'; readonly person: SourcePerson }
+  | { readonly type: 'record'; readonly record: SourceRecord }
+  | { readonly type: 'finding'; readonly finding: Finding };
