@@ -14,7 +14,10 @@ export function parseNhsNumber(text: string): NhsNumber | undefined {
 }
 
 function checkDigit(digits: string): number {
-  const sum = [...digits.slice(0, 9)].reduce((total, d, i) => total + Number(d) * (10 - i), 0);
+  const sum = Array.from(digits.slice(0, 9)).reduce(
+    (total, d, i) => total + Number(d) * (10 - i),
+    0,
+  );
   const check = 11 - (sum % 11);
   return check === 11 ? 0 : check;
 }

@@ -15,7 +15,7 @@ export function parseUpn(text: string): Upn | undefined {
 export const isTemporaryUpn = (value: Upn): boolean => /[A-Z]$/.test(value);
 
 function checkLetter(value: string): string | undefined {
-  const sum = [...value.slice(1)].reduce((total, character, i) => {
+  const sum = Array.from(value.slice(1)).reduce((total, character, i) => {
     // The last character of a temporary UPN counts by its place among the check letters.
     const worth = /\d/.test(character) ? Number(character) : CHECK_LETTERS.indexOf(character);
     return total + worth * (i + 2);

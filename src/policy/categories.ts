@@ -1,0 +1,118 @@
+import { RECORD_FIELDS } from '../domain/child-record.ts';
+import type { FieldPath } from '../domain/child-record.ts';
+import type { Agency } from '../domain/codes.ts';
+
+/**
+ * SENSITIVE: a service that opens only with the young person's own consent, or with reasonable
+ * cause to suspect significant harm (SI 2007/2182 reg. 11(3)).
+ */
+export type Sensitivity = 'ORDINARY' | 'SENSITIVE';
+
+export interface CategoryDefinition {
+  readonly title: string;
+  readonly sensitivity: Sensitivity;
+  /** The agency to ask about what is withheld; null: the practitioner's own information governance. */
+  readonly holder: Agency | null;
+  /** Groups of the record, or single fields where one differs from its group. */
+  readonly covers: readonly string[];
+}
+
+const ordinary = (
+  title: string,
+  holder: Agency | null,
+  covers: readonly string[],
+): CategoryDefinition => ({ title, sensitivity: 'ORDINARY', holder, covers });
+
+const sensitive = (
+  title: string,
+  holder: Agency,
+  covers: readonly string[],
+): CategoryDefinition => ({
+  title,
+  sensitivity: 'SENSITIVE',
+  holder,
+  covers,
+});
+
+/** The record categories of the partnership. A field that none covers is never disclosed. */
+export const CATEGORIES = {
+  IDENTITY: ordinary('Name, date of birth and sex', null, ['name', 'dateOfBirth', 'sex']),
+  IDENTIFIERS: ordinary('Identifiers', null, ['identifiers']),
+  ADDRESS: ordinary('Address', null, ['address']),
+  FAMILY: ordinary('Family and contacts', null, ['family']),
+  PROFESSIONALS: ordinary('Who works with the child', null, ['professionals']),
+  ALERTS: ordinary('Safety alerts', null, ['alerts']),
+  CONSENT: ordinary('Consent directives', null, ['consent']),
+  SOCIAL_CARE_STATUS: ordinary('Social care status and named worker', 'SOCIAL_CARE', [
+    'socialCare.status',
+    'socialCare.allocatedWorker',
+  ]),
+  REFERRALS: ordinary('Referrals to social care', 'SOCIAL_CARE', ['socialCare.referrals']),
+  ASSESSMENTS: ordinary('Social care assessments', 'SOCIAL_CARE', ['socialCare.assessments']),
+  SECTION_47: ordinary('Section 47 enquiries', 'SOCIAL_CARE', ['socialCare.section47Enquiries']),
+  PLANS: ordinary('Plans and their reviews', 'SOCIAL_CARE', [
+    'socialCare.plans',
+    'socialCare.reviews',
+  ]),
+  LOOKED_AFTER: ordinary('Placements and legal status', 'SOCIAL_CARE', [
+    'socialCare.placements',
+    'socialCare.legalStatus',
+  ]),
+  CASE_NOTES: ordinary('Social care case notes', 'SOCIAL_CARE', ['socialCare.caseNotes']),
+  GP_REGISTRATION: ordinary('GP registration', 'HEALTH', ['health.generalPractice']),
+  CONDITIONS: ordinary('Conditions', 'HEALTH', ['health.conditions']),
+  ALLERGIES: ordinary('Allergies', 'HEALTH', ['health.allergies']),
+  IMMUNISATIONS: ordinary('Immunisations', 'HEALTH', ['health.immunisations']),
+  CHILD_HEALTH: ordinary('Healthy Child Programme, screening and growth', 'HEALTH', [
+    'health.childHealthChecks',
+    'health.screenings',
+    'health.growth',
+  ]),
+  HEALTH_CONTACTS: ordinary('Health contacts and care plans', 'HEALTH', [
+    'health.contacts',
+    'health.carePlans',
+  ]),
+  EMERGENCY_ATTENDANCES: ordinary('Emergency attendances', 'HEALTH', [
+    'health.emergencyAttendances',
+  ]),
+  MENTAL_HEALTH: sensitive('Mental health', 'HEALTH', ['health.mentalHealth']),
+  SEXUAL_HEALTH: sensitive('Sexual health', 'HEALTH', ['health.sexualHealth']),
+  SUBSTANCE_MISUSE: sensitive('Substance misuse', 'HEALTH', ['health.substanceMisuse']),
+  ENROLMENT: ordinary('School enrolment', 'EDUCATION', ['education.enrolments']),
+  ATTENDANCE: ordinary('School attendance', 'EDUCATION', ['education.attendance']),
+  SUSPENSIONS: ordinary('Suspensions and exclusions', 'EDUCATION', ['education.suspensions']),
+  ATTAINMENT: ordinary('Attainment', 'EDUCATION', ['education.attainment']),
+  SEN: ordinary('Special educational needs', 'EDUCATION', ['education.sen']),
+  FREE_SCHOOL_MEALS: ordinary('Free school meals', 'EDUCATION', ['education.freeSchoolMeals']),
+} as const satisfies Record<string, CategoryDefinition>;
+
+export type Category = keyof typeof CATEGORIES;
+
+/** Categories that can tell where a child is to be found: what a seal on a location hides. */
+export const LOCATING_CATEGORIES: readonly Category[] = [
+  'ADDRESS',
+  'FAMILY',
+  'PROFESSIONALS',
+  'GP_REGISTRATION',
+  'ENROLMENT',
+  'ATTENDANCE',
+];
+
+export const categoryDefinition = (category: Category): CategoryDefinition => CATEGORIES[category];
+
+const coverage: ReadonlyMap<string, Category> = new Map(
+  Object.entries(CATEGORIES).flatMap(([category, { covers }]) =>
+    covers.map((place) => [place, category as Category] as const),
+  ),
+);
+
+/** The category of each field of the record: its own entry wins over its group's. */
+const categories: ReadonlyMap<FieldPath, Category> = new Map(
+  RECORD_FIELDS.flatMap(({ group, path }) => {
+    const category = coverage.get(path) ?? coverage.get(group);
+    return category ? [[path, category] as const] : [];
+  }),
+);
+
+/** The category of a field, or undefined for a field without a label, which nobody is shown. */
+export const categoryOf = (path: FieldPath): Category | undefined => categories.get(path);
