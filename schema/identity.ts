@@ -1,0 +1,194 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  pgSchema,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+export const identity = pgSchema('identity');
+
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+});
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+export const organisation = identity.table('organisation', {
+  id: uuid('id').primaryKey(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  /** Null for an organisation that serves the whole partnership. */
+  agency: text('agency'),
+  /** The organisation to ask about what its agency holds. */
+  answersEnquiries: boolean('answers_enquiries').notNull().default(false),
+});
+
+export const practitioner = identity.table(
+  'practitioner',
+  {
+    id: uuid('id').primaryKey(),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    handle: text('handle').notNull().unique(),
+    name: text('name').notNull(),
+    practitionerCode: text('practitioner_code'),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+  },
+  (table) => [unique('practitioner_sign_in').on(table.issuer, table.subject)],
+);
+
+export const roleAssignment = identity.table(
+  'role_assignment',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    practitionerId: uuid('practitioner_id')
+      .notNull()
+      .references(() => practitioner.id),
+    role: text('role').notNull(),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    assignedFrom: instant('assigned_from').notNull(),
+    assignedUntil: instant('assigned_until'),
+  },
+  (table) => [index('role_assignment_practitioner').on(table.practitionerId)],
+);
+
+/** The child that records are about. Its key is Kith's own and derives from nothing. */
+export const subject = identity.table('subject', {
+  id: uuid('id').primaryKey(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const source = identity.table('source', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  agency: text('agency').notNull(),
+});
+
+/** A file that was taken whole. */
+export const sourceFile = identity.table('source_file', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  name: text('name').notNull(),
+  format: text('format').notNull(),
+  digest: text('digest'),
+  receivedAt: instant('received_at').notNull().defaultNow(),
+});
+
+/** A person as one source knows them. Linking and unlinking re-point `subject_id`, and no more. */
+export const sourcePerson = identity.table(
+  'source_person',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => source.id),
+    key: text('key').notNull(),
+    subjectId: uuid('subject_id')
+      .notNull()
+      .references(() => subject.id),
+    lastReceivedAt: instant('last_received_at').notNull().defaultNow(),
+  },
+  (table) => [
+    unique('source_person_key').on(table.sourceId, table.key),
+    index('source_person_subject').on(table.subjectId),
+  ],
+);
+
+/** Each version of what a source says of a person. */
+export const personDetails = identity.table(
+  'person_details',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourcePersonId: bigint('source_person_id', { mode: 'number' })
+      .notNull()
+      .references(() => sourcePerson.id),
+    digest: text('digest').notNull(),
+    given: text('given').array().notNull(),
+    family: text('family'),
+    dateOfBirth: date('date_of_birth'),
+    expectedDateOfBirth: date('expected_date_of_birth'),
+    dateOfDeath: date('date_of_death'),
+    sex: text('sex').notNull(),
+    ethnicityCode: text('ethnicity_code'),
+    disabilityCodes: text('disability_codes').array().notNull(),
+    addressLines: text('address_lines').array(),
+    postcode: text('postcode'),
+    fileId: integer('file_id')
+      .notNull()
+      .references(() => sourceFile.id),
+    at: text('at').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    supersededAt: instant('superseded_at'),
+  },
+  (table) => [
+    uniqueIndex('person_details_current')
+      .on(table.sourcePersonId)
+      .where(sql`${table.supersededAt} is null`),
+    index('person_details_birth')
+      .on(table.dateOfBirth, sql`lower(${table.family})`)
+      .where(sql`${table.supersededAt} is null`),
+  ],
+);
+
+export const sourceIdentifier = identity.table(
+  'source_identifier',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourcePersonId: bigint('source_person_id', { mode: 'number' })
+      .notNull()
+      .references(() => sourcePerson.id),
+    system: text('system').notNull(),
+    value: text('value').notNull(),
+    valid: boolean('valid').notNull(),
+    fileId: integer('file_id')
+      .notNull()
+      .references(() => sourceFile.id),
+    at: text('at').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    supersededAt: instant('superseded_at'),
+  },
+  (table) => [
+    index('source_identifier_person')
+      .on(table.sourcePersonId)
+      .where(sql`${table.supersededAt} is null`),
+    index('source_identifier_value')
+      .on(table.system, table.value)
+      .where(sql`${table.supersededAt} is null`),
+  ],
+);
+
+/** Why a person of a source is held to be a child; undone, never deleted. */
+export const linkage = identity.table(
+  'linkage',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourcePersonId: bigint('source_person_id', { mode: 'number' })
+      .notNull()
+      .references(() => sourcePerson.id),
+    subjectId: uuid('subject_id')
+      .notNull()
+      .references(() => subject.id),
+    /** The child before the link, to which undoing returns. */
+    formerSubjectId: uuid('former_subject_id')
+      .notNull()
+      .references(() => subject.id),
+    rule: text('rule').notNull(),
+    evidence: text('evidence').array().notNull(),
+    linkedAt: instant('linked_at').notNull().defaultNow(),
+    undoneAt: instant('undone_at'),
+    undoneBy: text('undone_by'),
+  },
+  (table) => [index('linkage_person').on(table.sourcePersonId)],
+);

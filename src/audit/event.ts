@@ -1,0 +1,61 @@
+/** What was done; a subject's own word for FHIR AuditEvent.type. */
+export const AUDIT_ACTIONS = ['READ', 'SEARCH'] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/**
+ * DISCLOSED: all that was asked. PARTLY_DISCLOSED: some of it. WITHHELD: none of it.
+ * ABSENT: answered as if there were no such child. NO_RESULT: a search that found nobody to show.
+ */
+export type AuditOutcome = 'DISCLOSED' | 'PARTLY_DISCLOSED' | 'WITHHELD' | 'ABSENT' | 'NO_RESULT';
+
+/** SHA-256 in lower-case hexadecimal. */
+export type Digest = string;
+
+/** Who asked what, of whom, and what came of it (fields after IHE BALP). */
+export interface AuditEvent {
+  readonly id: string;
+  /** ISO 8601 in UTC, to the millisecond. */
+  readonly recordedAt: string;
+  readonly action: AuditAction;
+  readonly outcome: AuditOutcome;
+  readonly practitionerId: string;
+  readonly organisationId: string;
+  /** Roles held, sorted, with commas between. */
+  readonly roles: string;
+  readonly purpose: string;
+  readonly reason: string | null;
+  /** Client and network address. */
+  readonly client: string;
+  /** Digests of the normalised operation and of its variables. */
+  readonly operationDigest: Digest;
+  readonly variablesDigest: Digest;
+  readonly subjectId: string | null;
+  readonly agreementVersion: number | null;
+  /** Digest of the fields disclosed and withheld, and why: see `OutcomeSet`. */
+  readonly outcomesDigest: Digest | null;
+}
+
+/** The order of the fields in an event's canonical bytes; it never changes, it only grows. */
+export const AUDIT_EVENT_FIELDS = [
+  'id',
+  'recordedAt',
+  'action',
+  'outcome',
+  'practitionerId',
+  'organisationId',
+  'roles',
+  'purpose',
+  'reason',
+  'client',
+  'operationDigest',
+  'variablesDigest',
+  'subjectId',
+  'agreementVersion',
+  'outcomesDigest',
+] as const satisfies readonly (keyof AuditEvent)[];
+
+/** Proof that an event is in the log; a disclosure needs one. */
+export interface AuditReceipt {
+  readonly eventId: string;
+  readonly position: number;
+}

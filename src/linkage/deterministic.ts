@@ -1,0 +1,112 @@
+import type { IdentifierSystem, Sex } from '../domain/codes.ts';
+
+/** What a link is judged by; dates are YYYY-MM-DD. */
+export interface Demographics {
+  readonly given: readonly string[];
+  readonly family: string | null;
+  readonly dateOfBirth: string | null;
+  readonly sex: Sex;
+}
+
+export interface ValidIdentifier {
+  readonly system: IdentifierSystem;
+  readonly value: string;
+}
+
+/** A person of one source, with the identifiers whose check digit holds. */
+export interface LinkablePerson extends Demographics {
+  readonly sourceCode: string;
+  readonly identifiers: readonly ValidIdentifier[];
+}
+
+/** A child as Kith knows them so far: the persons that are held to be that child. */
+export interface LinkableSubject {
+  readonly subjectId: string;
+  readonly persons: readonly LinkablePerson[];
+}
+
+export type LinkDecision =
+  | { readonly link: true; readonly subjectId: string; readonly evidence: readonly string[] }
+  | { readonly link: false; readonly because: 'NO_CANDIDATE' | 'NOT_CORROBORATED' | 'CONFLICT' };
+
+/** Systems whose valid number, corroborated, links by itself. */
+const LINKING_SYSTEMS: readonly IdentifierSystem[] = ['NHS_NUMBER', 'UPN'];
+
+/** A temporary UPN identifies a child within one school only. */
+const isLinking = ({ system, value }: ValidIdentifier): boolean =>
+  LINKING_SYSTEMS.includes(system) && !(system === 'UPN' && /[A-Z]$/.test(value));
+
+export const linkingIdentifiers = (person: LinkablePerson): readonly ValidIdentifier[] =>
+  person.identifiers.filter(isLinking);
+
+/**
+ * Links a person to the one child who shares a valid NHS number or UPN and whose birth date and name
+ * agree. In any doubt the person stays a child of their own: a wrong link discloses one child to
+ * another child's professionals.
+ */
+export function linkDeterministically(
+  person: LinkablePerson,
+  candidates: readonly LinkableSubject[],
+): LinkDecision {
+  if (candidates.length === 0) return { link: false, because: 'NO_CANDIDATE' };
+  if (candidates.some((candidate) => conflicts(person, candidate))) {
+    return { link: false, because: 'CONFLICT' };
+  }
+  const corroborated = candidates.flatMap((candidate) => {
+    const evidence = candidate.persons.flatMap((other) => agreement(person, other) ?? []);
+    return evidence.length > 0 ? [{ subjectId: candidate.subjectId, evidence }] : [];
+  });
+  const [only, another] = corroborated;
+  if (!only) return { link: false, because: 'NOT_CORROBORATED' };
+  if (another) return { link: false, because: 'CONFLICT' };
+  return { link: true, subjectId: only.subjectId, evidence: [...new Set(only.evidence)].sort() };
+}
+
+/** A source knows a child once, and a child has one NHS number and one UPN. */
+function conflicts(person: LinkablePerson, { persons }: LinkableSubject): boolean {
+  return persons.some(
+    (other) =>
+      other.sourceCode === person.sourceCode ||
+      linkingIdentifiers(person).some((mine) =>
+        linkingIdentifiers(other).some(
+          (theirs) => theirs.system === mine.system && theirs.value !== mine.value,
+        ),
+      ),
+  );
+}
+
+/** What agrees between two persons, or undefined where it is not enough. */
+function agreement(a: LinkablePerson, b: LinkablePerson): string[] | undefined {
+  const shared = linkingIdentifiers(a).filter((mine) =>
+    linkingIdentifiers(b).some(
+      (theirs) => theirs.system === mine.system && theirs.value === mine.value,
+    ),
+  );
+  if (shared.length === 0 || a.dateOfBirth === null || a.dateOfBirth !== b.dateOfBirth) return;
+  const corroboration = namesAgree(a, b)
+    ? 'NAME'
+    : nameless(a, b) && sexAgrees(a, b)
+      ? 'SEX'
+      : null;
+  return corroboration === null
+    ? undefined
+    : [...shared.map(({ system }) => system), 'DATE_OF_BIRTH', corroboration];
+}
+
+const namesAgree = (a: Demographics, b: Demographics): boolean =>
+  (a.family !== null && b.family !== null && plain(a.family) === plain(b.family)) ||
+  a.given.some((name) => b.given.some((other) => plain(name) === plain(other)));
+
+/** Some returns carry no names at all, as the Children in Need census does: sex stands in. */
+const nameless = (a: Demographics, b: Demographics): boolean =>
+  [a, b].some(({ given, family }) => given.length === 0 && family === null);
+
+const sexAgrees = (a: Demographics, b: Demographics): boolean =>
+  a.sex !== 'UNKNOWN' && a.sex === b.sex;
+
+/** Letters alone, without accents or case. */
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();

@@ -1,0 +1,166 @@
+import { asc, gt, sql } from 'drizzle-orm';
+import { event, sharedText } from '../../schema/audit.ts';
+import type { SharedText } from '../audit/canonical.ts';
+import { canonicalText } from '../audit/canonical.ts';
+import type { ChainedEvent } from '../audit/chain.ts';
+import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
+import type { Client } from './sql.ts';
+import { run } from './sql.ts';
+
+/** Appends the events of one request; resolves when they are committed. */
+export type AppendEvents = (
+  events: readonly AuditEvent[],
+  texts: readonly SharedText[],
+) => Promise<readonly AuditReceipt[]>;
+
+interface Waiting {
+  readonly events: readonly AuditEvent[];
+  readonly texts: readonly SharedText[];
+  readonly resolve: (receipts: readonly AuditReceipt[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Requests that share one commit at most. */
+const MOST_SHARING = 256;
+/** Digests remembered as already in the log, so that their texts are sent once. */
+const MOST_REMEMBERED = 20_000;
+
+/**
+ * Concurrent requests share a commit, clocked by the commits themselves: an append goes at once when
+ * none is in flight, else with the next. No timer, so one request alone waits for nothing.
+ */
+export function createAuditLog(client: Client): AppendEvents {
+  const queue: Waiting[] = [];
+  const committed = new Set<string>();
+  let inFlight = false;
+
+  const commitNext = async (): Promise<void> => {
+    const batch = queue.splice(0, MOST_SHARING);
+    try {
+      const last = await append(client, batch, committed);
+      remember(committed, batch);
+      settle(batch, last);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  };
+  const drain = async (): Promise<void> => {
+    inFlight = true;
+    while (queue.length > 0) await commitNext();
+    inFlight = false;
+  };
+
+  return (events, texts) =>
+    new Promise((resolve, reject) => {
+      queue.push({ events, texts, resolve, reject });
+      if (!inFlight) void drain();
+    });
+}
+
+async function append(
+  client: Client,
+  batch: readonly Waiting[],
+  committed: ReadonlySet<string>,
+): Promise<number> {
+  const events = batch.flatMap((waiting) => waiting.events.map(canonicalText));
+  const texts = new Map(
+    batch
+      .flatMap((waiting) => waiting.texts)
+      .filter(({ digest }) => !committed.has(digest))
+      .map(({ digest, text }) => [digest, text]),
+  );
+  const [row] = await run<{ last: string }>(
+    client,
+    sql`select audit.append(${sql.param(events)}::text[], ${sql.param([...texts.keys()])}::text[],
+      ${sql.param([...texts.values()])}::text[]) as last`,
+  );
+  if (!row) throw new Error('audit.append gave no position');
+  return Number(row.last);
+}
+
+function settle(batch: readonly Waiting[], last: number): void {
+  let position = last - batch.reduce((total, { events }) => total + events.length, 0);
+  for (const { events, resolve } of batch) {
+    resolve(events.map(({ id }) => ({ eventId: id, position: ++position })));
+  }
+}
+
+function remember(committed: Set<string>, batch: readonly Waiting[]): void {
+  if (committed.size > MOST_REMEMBERED) committed.clear();
+  for (const { texts } of batch) for (const { digest } of texts) committed.add(digest);
+}
+
+const PAGE = 5_000;
+
+/** Every event of the log from the first, in pages, so that memory stays flat. */
+export async function* readChain(client: Client): AsyncIterable<ChainedEvent> {
+  let after = 0;
+  for (;;) {
+    const rows = await run<AuditRow>(
+      client,
+      sql`select * from ${event} where ${gt(event.position, after)} order by ${asc(event.position)} limit ${PAGE}`,
+    );
+    for (const row of rows) yield asChained(row);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = Number(last.position);
+  }
+}
+
+interface AuditRow {
+  readonly position: string;
+  readonly hash: Uint8Array;
+  readonly id: string;
+  readonly recorded_at: Date;
+  readonly action: AuditEvent['action'];
+  readonly outcome: AuditEvent['outcome'];
+  readonly practitioner_id: string;
+  readonly organisation_id: string;
+  readonly roles: string;
+  readonly purpose: string;
+  readonly reason: string | null;
+  readonly client: string;
+  readonly operation_digest: string;
+  readonly variables_digest: string;
+  readonly subject_id: string | null;
+  readonly agreement_version: number | null;
+  readonly outcomes_digest: string | null;
+}
+
+const asChained = (row: AuditRow): ChainedEvent => ({
+  position: Number(row.position),
+  hash: row.hash,
+  event: {
+    id: row.id,
+    recordedAt: row.recorded_at.toISOString(),
+    action: row.action,
+    outcome: row.outcome,
+    practitionerId: row.practitioner_id,
+    organisationId: row.organisation_id,
+    roles: row.roles,
+    purpose: row.purpose,
+    reason: row.reason,
+    client: row.client,
+    operationDigest: row.operation_digest,
+    variablesDigest: row.variables_digest,
+    subjectId: row.subject_id,
+    agreementVersion: row.agreement_version,
+    outcomesDigest: row.outcomes_digest,
+  },
+});
+
+/** The shared texts of the log, in pages. */
+export async function* readSharedTexts(client: Client): AsyncIterable<SharedText> {
+  let after = '';
+  for (;;) {
+    const rows = await run<SharedText>(
+      client,
+      sql`select ${sharedText.digest}, ${sharedText.text} from ${sharedText}
+        where ${gt(sharedText.digest, after)} order by ${asc(sharedText.digest)} limit ${PAGE}`,
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.digest;
+  }
+}

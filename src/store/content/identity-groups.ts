@@ -1,0 +1,138 @@
+import type { SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { allocation } from '../../../schema/casework.ts';
+import { directive } from '../../../schema/consent.ts';
+import { involvement } from '../../../schema/identity-records.ts';
+import {
+  organisation,
+  personDetails,
+  practitioner,
+  sourceIdentifier,
+} from '../../../schema/identity.ts';
+import { BY_PRECEDENCE, OF_THIS_CHILD, jsonObject } from './child.ts';
+
+/** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
+export type GroupQuery = (fields: readonly string[], subjectId: SQL) => SQL;
+
+type Expressions = Readonly<Record<string, SQL>>;
+
+const chosen = (fields: readonly string[], expressions: Expressions) =>
+  fields.map((field): readonly [string, SQL] => {
+    const expression = expressions[field];
+    if (!expression) throw new Error(`no column for the field ${field}`);
+    return [field, expression];
+  });
+
+/** The word of the agency that comes first among those that say something. */
+const firstSaid = (value: SQL, said: SQL): SQL => sql`(
+  select ${value} from ${personDetails} join person on person.id = ${personDetails.sourcePersonId}
+  where ${personDetails.supersededAt} is null and ${said}
+  order by ${BY_PRECEDENCE}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
+
+const NAME: Expressions = {
+  text: sql`concat_ws(' ', nullif(array_to_string(${personDetails.given}, ' '), ''), ${personDetails.family})`,
+  given: sql`${personDetails.given}`,
+  family: sql`${personDetails.family}`,
+};
+
+const ADDRESS: Expressions = {
+  lines: sql`${personDetails.addressLines}`,
+  postcode: sql`${personDetails.postcode}`,
+};
+
+const IDENTIFIER: Expressions = {
+  system: sql`${sourceIdentifier.system}`,
+  value: sql`${sourceIdentifier.value}`,
+  valid: sql`${sourceIdentifier.valid}`,
+};
+
+const INVOLVED_BY_RECORD: Expressions = {
+  role: sql`${involvement.role}`,
+  name: sql`${involvement.name}`,
+  practitionerCode: sql`${involvement.practitionerCode}`,
+  organisation: sql`${involvement.organisation}`,
+  organisationCode: sql`${involvement.organisationCode}`,
+  agency: sql`${involvement.agency}`,
+  startedOn: sql`${involvement.startedOn}`,
+  endedOn: sql`${involvement.endedOn}`,
+};
+
+const INVOLVED_BY_ALLOCATION: Expressions = {
+  role: sql`'Allocated worker'`,
+  name: sql`${practitioner.name}`,
+  practitionerCode: sql`${practitioner.practitionerCode}`,
+  organisation: sql`${organisation.name}`,
+  organisationCode: sql`${organisation.code}`,
+  agency: sql`${organisation.agency}`,
+  startedOn: sql`${allocation.allocatedFrom}::date`,
+  endedOn: sql`${allocation.allocatedUntil}::date`,
+};
+
+const ALLOCATED_WORKER: Expressions = {
+  name: sql`${practitioner.name}`,
+  team: sql`${organisation.name}`,
+  allocatedOn: sql`${allocation.allocatedFrom}::date`,
+};
+
+const DIRECTIVE: Expressions = {
+  provision: sql`${directive.provision}`,
+  scope: sql`${directive.scope}`,
+  grantor: sql`${directive.grantorName}`,
+  standing: sql`${directive.standing}`,
+  startedOn: sql`${directive.inForceFrom}::date`,
+  endedOn: sql`${directive.inForceUntil}::date`,
+  withdrawnOn: sql`${directive.withdrawnAt}::date`,
+};
+
+const ALLOCATIONS = sql`${allocation}
+  join ${practitioner} on ${practitioner.id} = ${allocation.practitionerId}
+  join ${organisation} on ${organisation.id} = ${allocation.teamId}`;
+
+const professionals: GroupQuery = (fields, subjectId) => sql`(
+  select json_agg(entry order by sorted desc nulls last, tie) from (
+    select ${jsonObject(chosen(fields, INVOLVED_BY_RECORD))} as entry,
+      ${involvement.happenedOn} as sorted, ${involvement.id}::text as tie
+    from ${involvement}
+    where ${involvement.sourcePersonId} = ${OF_THIS_CHILD} and ${involvement.supersededAt} is null
+    union all
+    select ${jsonObject(chosen(fields, INVOLVED_BY_ALLOCATION))}, ${allocation.allocatedFrom}::date,
+      ${allocation.id}::text
+    from ${ALLOCATIONS} where ${allocation.subjectId} = ${subjectId}) as involved)`;
+
+const identifiers: GroupQuery = (fields) => sql`(
+  select json_agg(entry order by sorted) from (
+    select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
+      ${jsonObject(chosen(fields, IDENTIFIER))} as entry,
+      array[${sourceIdentifier.system}, ${sourceIdentifier.value}] as sorted
+    from ${sourceIdentifier}
+    where ${sourceIdentifier.sourcePersonId} = ${OF_THIS_CHILD}
+      and ${sourceIdentifier.supersededAt} is null
+    order by ${sourceIdentifier.system}, ${sourceIdentifier.value}) as known)`;
+
+/** The groups that are not simply the rows of one record table. */
+export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
+  name: (fields) =>
+    firstSaid(
+      jsonObject(chosen(fields, NAME)),
+      sql`(${personDetails.family} is not null or ${personDetails.given} <> '{}')`,
+    ),
+  dateOfBirth: () =>
+    firstSaid(sql`${personDetails.dateOfBirth}`, sql`${personDetails.dateOfBirth} is not null`),
+  sex: () => firstSaid(sql`${personDetails.sex}`, sql`${personDetails.sex} <> 'UNKNOWN'`),
+  address: (fields) =>
+    firstSaid(
+      jsonObject(chosen(fields, ADDRESS)),
+      sql`(${personDetails.postcode} is not null or ${personDetails.addressLines} is not null)`,
+    ),
+  identifiers,
+  professionals,
+  'socialCare.allocatedWorker': (fields, subjectId) => sql`(
+    select ${jsonObject(chosen(fields, ALLOCATED_WORKER))} from ${ALLOCATIONS}
+    where ${allocation.subjectId} = ${subjectId} and ${allocation.allocatedFrom} <= now()
+      and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())
+    order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
+  consent: (fields, subjectId) => sql`(
+    select json_agg(${jsonObject(chosen(fields, DIRECTIVE))}
+      order by ${directive.inForceFrom} desc, ${directive.id})
+    from ${directive} where ${directive.subjectId} = ${subjectId})`,
+};

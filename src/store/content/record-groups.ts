@@ -1,0 +1,34 @@
+import type { Column, SQL } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { RecordKind } from '../../domain/records/kinds.ts';
+import { OF_THIS_CHILD, jsonObject } from './child.ts';
+import { RECORD_TABLES } from './record-tables.ts';
+
+/** The column that holds a field of a kind of record. */
+export function columnOf(kind: RecordKind, field: string): Column {
+  const column = (getTableColumns(RECORD_TABLES[kind]) as Record<string, Column>)[field];
+  if (!column) throw new Error(`no column for the field ${field} of ${kind}`);
+  return column;
+}
+
+const columns = (kind: RecordKind, fields: readonly string[]) =>
+  fields.map((field): readonly [string, SQL] => [field, sql`${columnOf(kind, field)}`]);
+
+/** The current records of one kind, newest first. */
+export function recordsQuery(kind: RecordKind, fields: readonly string[]): SQL {
+  const table = RECORD_TABLES[kind];
+  return sql`(
+    select json_agg(${jsonObject(columns(kind, fields))}
+      order by ${table.happenedOn} desc nulls last, ${table.id})
+    from ${table}
+    where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null)`;
+}
+
+/** The latest current record of one kind. */
+export function latestRecordQuery(kind: RecordKind, fields: readonly string[]): SQL {
+  const table = RECORD_TABLES[kind];
+  return sql`(
+    select ${jsonObject(columns(kind, fields))} from ${table}
+    where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null
+    order by ${table.happenedOn} desc nulls last, ${table.id} desc limit 1)`;
+}

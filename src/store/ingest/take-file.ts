@@ -1,0 +1,44 @@
+import { eq, sql } from 'drizzle-orm';
+import { sourceFile } from '../../../schema/identity.ts';
+import type { Client, Connection } from '../sql.ts';
+import { run } from '../sql.ts';
+import { asUnavailable } from '../unavailable.ts';
+
+/** A file being taken: everything of it commits together, or nothing does. */
+export interface OpenFile {
+  readonly connection: Connection;
+  readonly fileId: number;
+  /** Names the bytes, once all of them were read. */
+  seal(digest: string): Promise<void>;
+}
+
+/** Takes a file in one transaction; when `take` throws, nothing of the file stays. */
+export async function takeFile<Result>(
+  client: Client,
+  name: string,
+  format: string,
+  take: (file: OpenFile) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const result = await client.begin(async (connection) => {
+      const [row] = await run<{ id: number }>(
+        connection,
+        sql`insert into ${sourceFile} (name, format) values (${name}, ${format}) returning id`,
+      );
+      if (!row) throw new Error('a file without a number');
+      return take({
+        connection,
+        fileId: row.id,
+        seal: async (digest) => {
+          await run(
+            connection,
+            sql`update ${sourceFile} set digest = ${digest} where ${eq(sourceFile.id, row.id)}`,
+          );
+        },
+      });
+    });
+    return result as Result;
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}

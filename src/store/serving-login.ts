@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto';
+import type { Client } from './sql.ts';
+
+/** The login that serves requests: owns nothing, bypasses nothing, and may not rewrite the audit. */
+export const SERVING_LOGIN = 'kith_serving';
+
+const SCHEMAS = ['identity', 'social_care', 'health', 'education', 'consent', 'policy', 'casework'];
+
+/**
+ * The serving login's address, beside the owner's. Its password derives from the owner's, so that
+ * every process that knows the one knows the other and none has to be kept.
+ */
+export function servingUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  const password = servingPassword(ownerUrl);
+  url.username = SERVING_LOGIN;
+  url.password = password;
+  return url.toString();
+}
+
+const servingPassword = (ownerUrl: string): string =>
+  createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
+    .update('kith serving login')
+    .digest('hex');
+
+/** Makes the serving login where it is missing, and grants it what it needs and no more. */
+export async function prepareServingLogin(owner: Client, ownerUrl: string): Promise<void> {
+  const password = servingPassword(ownerUrl);
+  await owner.unsafe(`
+    do $$ begin
+      if not exists (select from pg_roles where rolname = '${SERVING_LOGIN}') then
+        create role ${SERVING_LOGIN} login nosuperuser nobypassrls nocreatedb nocreaterole password '${password}';
+      else
+        alter role ${SERVING_LOGIN} with login nosuperuser nobypassrls nocreatedb nocreaterole password '${password}';
+      end if;
+    end $$;`);
+  for (const schema of SCHEMAS) {
+    await owner.unsafe(`
+      grant usage on schema ${schema} to ${SERVING_LOGIN};
+      grant select, insert, update on all tables in schema ${schema} to ${SERVING_LOGIN};
+      grant usage on all sequences in schema ${schema} to ${SERVING_LOGIN};`);
+  }
+  await owner.unsafe(`
+    revoke update on policy.agreement from ${SERVING_LOGIN};
+    grant usage on schema audit to ${SERVING_LOGIN};
+    grant select, insert on all tables in schema audit to ${SERVING_LOGIN};
+    revoke execute on function audit.append from public;
+    grant execute on function audit.append to ${SERVING_LOGIN};
+    grant usage on schema drizzle to ${SERVING_LOGIN};
+    grant select on all tables in schema drizzle to ${SERVING_LOGIN};`);
+}
