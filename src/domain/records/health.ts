@@ -78,13 +78,18 @@ export const screening = recordType(
   { on: 'occurredOn', title: 'display' },
 );
 
-export const growthMeasurement = recordType('GrowthMeasurement', 'Height, weight and the like.', {
-  code: text('LOINC or SNOMED CT code'),
-  display: text('What was measured'),
-  value: number('Result'),
-  unit: text('Unit (UCUM)'),
-  measuredOn: day('Day'),
-});
+export const growthMeasurement = recordType(
+  'GrowthMeasurement',
+  'Height, weight and the like.',
+  {
+    code: text('LOINC or SNOMED CT code'),
+    display: text('What was measured'),
+    value: number('Result'),
+    unit: text('Unit (UCUM)'),
+    measuredOn: day('Day'),
+  },
+  { on: 'measuredOn', title: 'display' },
+);
 
 export const healthContact = recordType(
   'HealthContact',

@@ -1,0 +1,42 @@
+import type { PurposeOfUse } from '../domain/codes.ts';
+import type { Practitioner } from '../identity/practitioner.ts';
+import type { Asking } from '../usecases/asking.ts';
+import type { RequestContext } from './context.ts';
+import { graphqlError } from './errors.ts';
+
+const LONGEST_REASON = 500;
+
+/** The practitioner of this request, or the error that asks to sign in. */
+export function signedIn({ practitioner }: RequestContext): Practitioner {
+  if (!practitioner) throw graphqlError('UNAUTHENTICATED');
+  return practitioner;
+}
+
+export function askingFor(
+  context: RequestContext,
+  purpose: PurposeOfUse,
+  reason: string | null = null,
+): Asking {
+  const practitioner = signedIn(context);
+  if (!context.operation) throw new Error('an operation that was not normalised');
+  return {
+    practitioner,
+    purpose,
+    reason: readReason(reason),
+    client: context.client,
+    operation: context.operation.normalised,
+    variablesDigest: context.operation.variablesDigest,
+  };
+}
+
+/** A reason goes into the audit and onto pages: words only. */
+function readReason(reason: string | null): string | null {
+  const words = reason?.trim() ?? '';
+  if (words.length > LONGEST_REASON || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(words)) {
+    throw graphqlError(
+      'BAD_USER_INPUT',
+      `reason: up to ${String(LONGEST_REASON)} characters, on one line, without control characters.`,
+    );
+  }
+  return words === '' ? null : words;
+}

@@ -1,0 +1,68 @@
+import type { Denial } from '../decision/decide.ts';
+import type { Agency, PurposeOfUse } from '../domain/codes.ts';
+import type { Organisation } from '../identity/practitioner.ts';
+import { categoryDefinition } from '../policy/categories.ts';
+import { FRESH_DAYS } from '../policy/survivorship.ts';
+import type { Disclosure } from '../usecases/disclose-record.ts';
+import { explain } from './words.ts';
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+type Holders = ReadonlyMap<Agency, Organisation>;
+
+/** A disclosure as the schema shows it: the permitted content, and beside it what is withheld. */
+export const disclosedChild = (
+  { subjectId, record, denials, receipt, selection }: Disclosure,
+  purpose: PurposeOfUse,
+  holders: Holders,
+): Record<string, unknown> => ({
+  // Sections are there for everybody, so that an empty one tells nothing.
+  socialCare: {},
+  health: {},
+  education: {},
+  ...record.content,
+  id: subjectId,
+  withheld: redactions(denials, selection.fields, purpose, holders),
+  contributions: contributions(record.content.contributions as RawContribution[] | null),
+  receipt: { id: receipt.eventId, position: receipt.position },
+});
+
+/** One for each field asked for; what only the chronology would show is told once for a category. */
+function redactions(
+  denials: readonly Denial[],
+  asked: ReadonlySet<string>,
+  purpose: PurposeOfUse,
+  holders: Holders,
+): Record<string, unknown>[] {
+  const told = new Set<string>();
+  return denials.flatMap((denial) => {
+    const path = asked.has(denial.path) ? denial.path : 'chronology';
+    const once = `${path}|${denial.category ?? ''}|${denial.reason}`;
+    if (told.has(once)) return [];
+    told.add(once);
+    const agency = denial.category && categoryDefinition(denial.category).holder;
+    return [
+      {
+        path,
+        category: denial.category ?? 'NONE',
+        reason: denial.reason,
+        explanation: explain(denial, purpose),
+        holder: (agency && holders.get(agency)) ?? null,
+      },
+    ];
+  });
+}
+
+interface RawContribution {
+  readonly source: string;
+  readonly agency: Agency;
+  readonly asOf: string;
+}
+
+const contributions = (raw: readonly RawContribution[] | null): Record<string, unknown>[] =>
+  (raw ?? []).map((contribution) => ({
+    ...contribution,
+    stale:
+      Date.now() - Date.parse(contribution.asOf) >
+      FRESH_DAYS[contribution.agency] * MILLISECONDS_A_DAY,
+  }));

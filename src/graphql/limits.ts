@@ -1,0 +1,104 @@
+import type {
+  ASTVisitor,
+  DocumentNode,
+  FragmentDefinitionNode,
+  SelectionSetNode,
+  ValidationContext,
+} from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
+
+/** The most that one request may ask for. */
+export const LIMITS = {
+  bodyBytes: 100_000,
+  tokens: 2_500,
+  depth: 12,
+  aliases: 30,
+  /** Fields after fragments are opened; a field that opens one child's record counts more. */
+  cost: 1_000,
+  operations: 5,
+} as const;
+
+const RECORD_FIELD_COST = 50;
+const OPENS_RECORDS = new Set(['child', 'findChildren']);
+
+interface Size {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly cost: number;
+}
+
+const EMPTY: Size = { depth: 0, aliases: 0, cost: 0 };
+
+/** Measures each operation with its fragments opened, and refuses one that is too large. */
+export function requestLimits(context: ValidationContext): ASTVisitor {
+  return {
+    Document: {
+      enter(document) {
+        for (const problem of problemsOf(document)) {
+          context.reportError(
+            new GraphQLError(problem, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+          );
+        }
+        return undefined;
+      },
+    },
+  };
+}
+
+function problemsOf(document: DocumentNode): string[] {
+  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (operations.length > LIMITS.operations) {
+    return [`At most ${String(LIMITS.operations)} operations in a document.`];
+  }
+  const measure = measurer(document);
+  const sizes = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [measure(definition.selectionSet)] : [],
+  );
+  const over = (limit: 'depth' | 'aliases' | 'cost') =>
+    sizes.some((size) => size[limit] > LIMITS[limit])
+      ? [`The request is over its limit of ${String(LIMITS[limit])} for ${limit}.`]
+      : [];
+  return [...over('depth'), ...over('aliases'), ...over('cost')];
+}
+
+/** Each fragment is measured once, so that fragments within fragments cost no time. */
+function measurer(document: DocumentNode): (selections: SelectionSetNode) => Size {
+  const fragments = new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment): [string, FragmentDefinitionNode] => [fragment.name.value, fragment]),
+  );
+  const measured = new Map<string, Size>();
+  const ofFragment = (name: string): Size => {
+    const known = measured.get(name);
+    if (known) return known;
+    // A fragment within itself is refused by its own rule; here it must only come to an end.
+    measured.set(name, EMPTY);
+    const fragment = fragments.get(name);
+    const size = fragment ? ofSelections(fragment.selectionSet) : EMPTY;
+    measured.set(name, size);
+    return size;
+  };
+  const ofSelections = ({ selections }: SelectionSetNode): Size =>
+    selections.reduce<Size>((total, selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        return add(total, ofFragment(selection.name.value));
+      }
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        return add(total, ofSelections(selection.selectionSet));
+      }
+      const below = selection.selectionSet ? ofSelections(selection.selectionSet) : EMPTY;
+      return add(total, {
+        depth: below.depth + 1,
+        aliases: below.aliases + (selection.alias ? 1 : 0),
+        cost: below.cost + (OPENS_RECORDS.has(selection.name.value) ? RECORD_FIELD_COST : 1),
+      });
+    }, EMPTY);
+  return ofSelections;
+}
+
+const add = (a: Size, b: Size): Size => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  cost: a.cost + b.cost,
+});

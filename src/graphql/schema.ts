@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { applyMiddleware } from 'graphql-middleware';
+import { buildSchemaSync } from 'type-graphql';
+import { AgreementResolver, ChildResolver, PractitionerResolver } from './resolvers.ts';
+import { createShield } from './shield.ts';
+
+/** The schema as type-graphql builds it, before the shield. */
+export const buildBareSchema = (): GraphQLSchema =>
+  buildSchemaSync({
+    resolvers: [PractitionerResolver, AgreementResolver, ChildResolver],
+    validate: false,
+  });
+
+/** The schema that is served: every field behind its rule. */
+export const buildSchema = (): GraphQLSchema => applyMiddleware(buildBareSchema(), createShield());
+
+/** The schema in its printed form, as `schema/kith.graphql` keeps it. */
+export const printedSchema = (): string =>
+  `${printSchema(lexicographicSortSchema(buildBareSchema()))}\n`;

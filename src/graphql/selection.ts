@@ -1,0 +1,76 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info';
+import { parseResolveInfo } from 'graphql-parse-resolve-info';
+import { RECORD_FIELDS } from '../domain/child-record.ts';
+import type { FieldPath } from '../domain/child-record.ts';
+import { parseIsoDate } from '../domain/iso-date.ts';
+import type { ChronologyRequest, RecordSelection } from '../usecases/disclose-record.ts';
+import { graphqlError } from './errors.ts';
+
+const PATHS: ReadonlySet<FieldPath> = new Set(RECORD_FIELDS.map(({ path }) => path));
+const MOST_ENTRIES = 100;
+const ENTRIES = 20;
+
+/** Which fields of the record a query asks for, through aliases and fragments alike. */
+export function selectionOf(info: GraphQLResolveInfo): RecordSelection {
+  const tree = parseResolveInfo(info) as ResolveTree | null;
+  const fields = new Set<FieldPath>();
+  const chronologies: ChronologyRequest[] = [];
+  for (const asked of tree ? childrenOf(tree.fieldsByTypeName) : []) {
+    if (asked.name === 'chronology') chronologies.push(chronologyRequest(asked));
+    else collect(asked, asked.name, fields);
+  }
+  return { fields, chronologies };
+}
+
+const childrenOf = (byType: FieldsByTypeName): ResolveTree[] =>
+  Object.values(byType).flatMap((fields) => Object.values(fields));
+
+function collect(asked: ResolveTree, path: string, into: Set<FieldPath>): void {
+  if (PATHS.has(path)) into.add(path);
+  for (const child of childrenOf(asked.fieldsByTypeName)) {
+    collect(child, `${path}.${child.name}`, into);
+  }
+}
+
+function chronologyRequest({ alias, args, fieldsByTypeName }: ResolveTree): ChronologyRequest {
+  const first = (args.first as number | null | undefined) ?? ENTRIES;
+  if (first < 1 || first > MOST_ENTRIES) {
+    throw graphqlError('BAD_USER_INPUT', `chronology: first is from 1 to ${String(MOST_ENTRIES)}.`);
+  }
+  return {
+    name: alias,
+    first,
+    titles: asksForTitles(fieldsByTypeName),
+    after: typeof args.after === 'string' ? readCursor(args.after) : null,
+    from: (args.from as string | null | undefined) ?? null,
+    to: (args.to as string | null | undefined) ?? null,
+  };
+}
+
+const asksForTitles = (byType: FieldsByTypeName): boolean =>
+  childrenOf(byType).some(
+    ({ name, fieldsByTypeName }) => name === 'title' || asksForTitles(fieldsByTypeName),
+  );
+
+/** A cursor names an entry that the practitioner has seen: its day, kind and number. */
+export const writeCursor = (on: string, kind: string, id: number): string =>
+  Buffer.from(JSON.stringify([on, kind, id])).toString('base64url');
+
+function readCursor(cursor: string): NonNullable<ChronologyRequest['after']> {
+  try {
+    const [on, kind, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (
+      typeof on === 'string' &&
+      parseIsoDate(on) &&
+      typeof kind === 'string' &&
+      /^\w+$/.test(kind) &&
+      Number.isSafeInteger(id)
+    ) {
+      return { on, kind, id: id as number };
+    }
+  } catch {
+    // Not JSON: refused below, as any other text that is no cursor.
+  }
+  throw graphqlError('BAD_USER_INPUT', 'chronology: after is not a cursor of an earlier answer.');
+}

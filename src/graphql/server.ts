@@ -1,0 +1,49 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { RequestContext } from './context.ts';
+import type { OnFault } from './errors.ts';
+import { formatError } from './errors.ts';
+import { LIMITS, requestLimits } from './limits.ts';
+import { createNormaliser } from './normalise-operation.ts';
+import { buildSchema } from './schema.ts';
+
+/** Apollo Server over the shielded schema, with its limits on. */
+export function createGraphqlServer(onFault: OnFault): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema: buildSchema(),
+    // Strangers never come this far outside demo mode: see `identify`.
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [requestLimits],
+    persistedQueries: false,
+    formatError: formatError(onFault),
+    plugins: [
+      // Its hooks run for every field, and nothing here may be cached anyway.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      normaliseOperations(),
+    ],
+  });
+}
+
+function normaliseOperations(): ApolloServerPlugin<RequestContext> {
+  const normalise = createNormaliser();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ contextValue, document, operationName, request, source }) => {
+          contextValue.operation = normalise(document, operationName, source, request.variables);
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,25 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { PurposeOfUse, RecordCategory } from './enums.ts';
+
+@ObjectType('Rule', { description: 'One row of the sharing agreement.', simpleResolvers: true })
+export class RuleType {
+  @Field(() => String) id!: string;
+  @Field(() => [RecordCategory]) categories!: string[];
+  @Field(() => [String]) roles!: string[];
+  @Field(() => [PurposeOfUse]) purposes!: string[];
+  @Field(() => String) relationship!: string;
+  @Field(() => String) basis!: string;
+  @Field(() => Boolean) consentRequired!: boolean;
+  @Field(() => [String], { description: 'Statuses of which one must hold; empty: always.' })
+  onlyWhen!: string[];
+}
+
+@ObjectType('SharingAgreement', {
+  description: 'What the partnership has agreed to share.',
+  simpleResolvers: true,
+})
+export class SharingAgreementType {
+  @Field(() => Int) version!: number;
+  @Field(() => String) title!: string;
+  @Field(() => [RuleType]) rules!: RuleType[];
+}

@@ -1,0 +1,54 @@
+import { registerEnumType } from 'type-graphql';
+import { REASON_CODES } from '../../decision/outcome.ts';
+import { AGENCIES, IDENTIFIER_SYSTEMS, PURPOSES, SEXES } from '../../domain/codes.ts';
+import { CATEGORIES } from '../../policy/categories.ts';
+import { REASON_WORDS } from '../words.ts';
+
+type Names = Record<string, string>;
+
+const names = (values: readonly string[]): Names =>
+  Object.fromEntries(values.map((value) => [value, value]));
+
+/** An enum of GraphQL for a declared vocabulary, each value with its words. */
+function enumOf(name: string, description: string, values: Names, words: Names = {}): Names {
+  registerEnumType(values, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(
+      Object.entries(words).map(([value, text]) => [value, { description: text }]),
+    ),
+  });
+  return values;
+}
+
+export const PurposeOfUse = enumOf(
+  'PurposeOfUse',
+  'What a request is for.',
+  names(Object.keys(PURPOSES)),
+  PURPOSES,
+);
+export const Sex = enumOf('Sex', 'Sex as recorded.', names(Object.values(SEXES)));
+export const IdentifierSystem = enumOf(
+  'IdentifierSystem',
+  'Who issues an identifier.',
+  names(Object.keys(IDENTIFIER_SYSTEMS)),
+  IDENTIFIER_SYSTEMS,
+);
+export const Agency = enumOf(
+  'Agency',
+  'A service that holds a part of the record.',
+  names(Object.keys(AGENCIES)),
+  AGENCIES,
+);
+export const ReasonCode = enumOf(
+  'ReasonCode',
+  'Why a field is withheld.',
+  names(REASON_CODES),
+  REASON_WORDS,
+);
+export const RecordCategory = enumOf(
+  'RecordCategory',
+  'A category of the record, by which the sharing agreement speaks.',
+  names(Object.keys(CATEGORIES)),
+  Object.fromEntries(Object.entries(CATEGORIES).map(([name, { title }]) => [name, title])),
+);

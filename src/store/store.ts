@@ -1,0 +1,31 @@
+import type { AgreementReader } from './agreements.ts';
+import { createAgreementReader } from './agreements.ts';
+import type { AppendEvents } from './audit-log.ts';
+import { createAuditLog } from './audit-log.ts';
+import type { ConnectionOptions } from './connect.ts';
+import { connect } from './connect.ts';
+import type { RecordReader } from './content/read-record.ts';
+import { createRecordReader } from './content/read-record.ts';
+import type { Client } from './sql.ts';
+
+/** An open database, with what is kept between statements. */
+export interface Store {
+  readonly client: Client;
+  readonly readRecord: RecordReader;
+  readonly readAgreement: AgreementReader;
+  readonly appendEvents: AppendEvents;
+  close(): Promise<void>;
+}
+
+const SECONDS_TO_FINISH = 5;
+
+export function openStore(options: ConnectionOptions): Store {
+  const client = connect(options);
+  return {
+    client,
+    readRecord: createRecordReader(client),
+    readAgreement: createAgreementReader(client),
+    appendEvents: createAuditLog(client),
+    close: () => client.end({ timeout: SECONDS_TO_FINISH }),
+  };
+}

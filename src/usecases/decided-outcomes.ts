@@ -1,0 +1,35 @@
+import type { SharedText } from '../audit/canonical.ts';
+import type { AuditOutcome } from '../audit/event.ts';
+import type { OutcomeGroup } from '../audit/outcome-set.ts';
+import { outcomeSet } from '../audit/outcome-set.ts';
+import type { Decision } from '../decision/decide.ts';
+
+const BARE = { rule: null, directive: null, breakGlass: null, obligations: [] } as const;
+
+/** A decision as the audit keeps it: every field with its outcome and what that rests on. */
+export function decidedOutcomes(decision: Decision): SharedText {
+  if (decision.standing === 'ABSENT') {
+    return outcomeSet([['', { ...BARE, outcome: decision.because }]]);
+  }
+  const permitted = [...decision.permit.fields].map(
+    ([path, permission]): [string, OutcomeGroup] => [path, { ...permission, outcome: 'PERMITTED' }],
+  );
+  const withheld = decision.denials.map(
+    ({ path, reason, rule, directive }): [string, OutcomeGroup] => [
+      path,
+      { ...BARE, outcome: reason, rule, directive },
+    ],
+  );
+  const sealed = decision.sealed.map((path): [string, OutcomeGroup] => [
+    path,
+    { ...BARE, outcome: 'SEALED' },
+  ]);
+  return outcomeSet([...permitted, ...withheld, ...sealed]);
+}
+
+export function auditOutcome(decision: Decision): AuditOutcome {
+  if (decision.standing === 'ABSENT') return 'ABSENT';
+  const withheld = decision.denials.length + decision.sealed.length;
+  if (decision.permit.fields.size === 0) return withheld > 0 ? 'WITHHELD' : 'DISCLOSED';
+  return withheld > 0 ? 'PARTLY_DISCLOSED' : 'DISCLOSED';
+}
