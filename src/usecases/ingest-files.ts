@@ -32,7 +32,7 @@ export interface IngestProgress {
 }
 
 export interface IngestOptions {
-  readonly newSubjectId: () => string;
+  readonly newSubjectId: (person: SourcePerson) => string;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 
@@ -106,7 +106,7 @@ class Batch {
 
   constructor(
     readonly file: OpenFile,
-    readonly newSubjectId: () => string,
+    readonly newSubjectId: (person: SourcePerson) => string,
   ) {}
 
   add(item: SourceItem): void {

@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import { readConfiguration } from '../configuration.ts';
+import type { Configuration } from '../configuration.ts';
+import { DEMO_PRACTITIONERS } from '../demo/practitioners.ts';
+import { DEMO_CHILDREN, FIRST_QUERY, isSeeded, seedDemo } from '../demo/seed-demo.ts';
+import { openDatabase } from '../open-database.ts';
+import type { Serving } from '../serve.ts';
+import { serve } from '../serve.ts';
+import { print, say } from './say.ts';
+
+const LONGEST_DRAIN_MS = 10_000;
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('Serves Kith; in demo mode on an invented area of children.')
+    .action(async () => {
+      const configuration = readConfiguration();
+      const asked = askedToStop();
+      const database = await openDatabase(configuration, say);
+      try {
+        if (configuration.mode === 'demo' && !(await isSeeded(database.store))) {
+          await seedDemo(database.store, configuration.home, DEMO_CHILDREN, say, asked.signal);
+        }
+        const serving = await serve(configuration, database.store, FIRST_QUERY);
+        print(welcome(configuration, serving));
+        await asked.promise;
+        say('Stopping');
+        await Promise.race([serving.stop(), atLatest(LONGEST_DRAIN_MS)]);
+      } catch (error) {
+        if (!asked.signal.aborted) throw error;
+      } finally {
+        await database.close();
+      }
+      process.exit();
+    });
+}
+
+function askedToStop(): { promise: Promise<void>; signal: AbortSignal } {
+  const controller = new AbortController();
+  const promise = new Promise<void>((resolve) => {
+    controller.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
+  return { promise, signal: controller.signal };
+}
+
+const atLatest = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+
+function welcome({ mode }: Configuration, { origin }: Serving): string {
+  const address = `Kith is at ${origin}/graphql`;
+  if (mode !== 'demo') return address;
+  const widest = Math.max(...DEMO_PRACTITIONERS.map(({ handle }) => handle.length));
+  return [
+    '',
+    `${address} with an invented area: every person in it is made up.`,
+    `Explorer, signed in as whom you choose: ${origin}/explorer`,
+    '',
+    'Demo practitioners:',
+    ...DEMO_PRACTITIONERS.map(({ handle, name }) => `  ${handle.padEnd(widest)}  ${name}`),
+    '',
+    'A first query, to paste into another terminal:',
+    '',
+    `  curl -s ${origin}/graphql -H "Authorization: Bearer $(npm run --silent kith -- token school-nurse)" \\`,
+    `    -H 'Content-Type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY.replaceAll(/\s+/g, ' ').trim() })}'`,
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+}

@@ -1,0 +1,95 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import type { ErrorRequestHandler, Express, Request, Response, Router } from 'express';
+import helmet from 'helmet';
+import type { RequestContext, UseCases } from '../graphql/context.ts';
+import type { ErrorCode, OnFault } from '../graphql/errors.ts';
+import { ERRORS } from '../graphql/errors.ts';
+import type { Identification } from '../graphql/identify.ts';
+import { identify } from '../graphql/identify.ts';
+import { LIMITS } from '../graphql/limits.ts';
+
+export interface AppParts {
+  readonly graphql: ApolloServer<RequestContext>;
+  readonly useCases: UseCases;
+  readonly identification: Identification;
+  /** Whether the database answers and its schema is this Kith's. */
+  readonly isReady: () => Promise<boolean>;
+  readonly onFault: OnFault;
+  /** Demo mode only: routers by the path at which they are mounted. */
+  readonly demo: readonly (readonly [path: string, router: Router])[];
+}
+
+/** The HTTP surface of Kith. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/healthz', (_request, response) => void response.json({ alive: true }));
+  app.get('/readyz', async (_request, response) => {
+    const ready = await parts.isReady();
+    response.status(ready ? 200 : 503).json({ ready });
+  });
+  for (const [path, router] of parts.demo) app.use(path, router);
+  app.use(helmet());
+  app.post(
+    '/graphql',
+    onlyJson,
+    express.json({ limit: LIMITS.bodyBytes, strict: true }),
+    expressMiddleware(parts.graphql, { context: ({ req }) => contextOf(parts, req) }),
+  );
+  app.all('/graphql', (_request, response) => {
+    response.set('Allow', 'POST');
+    answer(response, 405, 'BAD_USER_INPUT', 'GraphQL is asked by POST.');
+  });
+  app.use((_request, response) =>
+    answer(response, 404, 'BAD_USER_INPUT', 'There is no such page.'),
+  );
+  app.use(bodyErrors(parts.onFault));
+  return app;
+}
+
+async function contextOf(parts: AppParts, request: Request): Promise<RequestContext> {
+  const { practitioner, clientId } = await identify(
+    parts.identification,
+    request.headers.authorization,
+  );
+  return {
+    useCases: parts.useCases,
+    practitioner,
+    // The connection's own address: a header could say anything.
+    client: `${clientId} ${request.socket.remoteAddress ?? 'unknown'}`,
+    onFault: parts.onFault,
+    disclosures: new Map(),
+  };
+}
+
+/** A browser sends other types across origins without asking first. */
+function onlyJson(request: Request, response: Response, next: () => void): void {
+  if (request.is('application/json')) next();
+  else answer(response, 415, 'BAD_USER_INPUT', 'The body is application/json.');
+}
+
+const bodyErrors =
+  (onFault: OnFault): ErrorRequestHandler =>
+  (error: { status?: number }, _request, response: Response, next) => {
+    if (response.headersSent) return next(error);
+    if (error.status === 413) {
+      return answer(
+        response,
+        413,
+        'BAD_USER_INPUT',
+        `The body is at most ${LIMITS.bodyBytes} bytes.`,
+      );
+    }
+    if (error.status !== undefined && error.status < 500) {
+      return answer(response, error.status, 'BAD_USER_INPUT', 'The body is not JSON.');
+    }
+    onFault(error);
+    answer(response, 500, 'INTERNAL_SERVER_ERROR', ERRORS.INTERNAL_SERVER_ERROR.message);
+  };
+
+/** Errors before GraphQL look like errors of GraphQL. */
+function answer(response: Response, status: number, code: ErrorCode, message: string): void {
+  response.status(status).json({ errors: [{ message, extensions: { code } }] });
+}

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { agreementCommand } from './commands/agreement.ts';
+import { auditCommand } from './commands/audit.ts';
+import { ingestCommand } from './commands/ingest.ts';
+import { seedCommand } from './commands/seed.ts';
+import { startCommand } from './commands/start.ts';
+import { tokenCommand } from './commands/token.ts';
+import { CannotRun } from './configuration.ts';
+
+const kith = new Command('kith')
+  .description("An information-sharing hub for children's services.")
+  .showHelpAfterError()
+  .addCommand(startCommand())
+  .addCommand(seedCommand())
+  .addCommand(ingestCommand())
+  .addCommand(tokenCommand())
+  .addCommand(auditCommand())
+  .addCommand(agreementCommand())
+  .addHelpText(
+    'after',
+    `
+Environment:
+  PORT          port to serve on (4000; 0: any that is free)
+  DATABASE_URL  PostgreSQL 15 or later; absent: Kith starts one of its own
+  KITH_HOME     where Kith writes (.kith)
+  KITH_MODE     demo or production; demo by default without DATABASE_URL
+  OIDC_ISSUER, OIDC_AUDIENCE  production: whose access tokens, and for whom (kith)
+  LOG_LEVEL     silent, fatal, error, warn (default), info, debug or trace`,
+  );
+
+try {
+  await kith.parseAsync();
+} catch (error) {
+  if (!(error instanceof CannotRun)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
