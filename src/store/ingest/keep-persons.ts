@@ -30,7 +30,7 @@ export async function keepPersons(
   file: OpenFile,
   persons: readonly SourcePerson[],
   rows: PersonRows,
-  newSubjectId: () => string,
+  newSubjectId: (person: SourcePerson) => string,
 ): Promise<KeptPersons> {
   const sourceIds = await keepSources(file, persons);
   const stored = await storedPersons(file, persons, sourceIds);
@@ -112,12 +112,12 @@ async function enterPersons(
   { connection }: OpenFile,
   persons: readonly SourcePerson[],
   sourceIds: ReadonlyMap<string, number>,
-  newSubjectId: () => string,
+  newSubjectId: (person: SourcePerson) => string,
 ): Promise<number> {
   if (persons.length === 0) return 0;
   const candidates = await candidatesFor(connection, persons);
   const entries = persons.map((person) => {
-    const own = newSubjectId();
+    const own = newSubjectId(person);
     const decision = linkDeterministically(linkable(person), candidates.of(person));
     const subjectId = decision.link ? decision.subjectId : own;
     subjectKnows(candidates, subjectId, person);

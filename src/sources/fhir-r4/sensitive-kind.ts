@@ -1,0 +1,2 @@
+/** The kinds of record that only a sensitive service's rules open. */
+export type SensitiveKind = 'mentalHealthRecord' | 'sexualHealthRecord' | 'substanceMisuseRecord';

@@ -1,0 +1,21 @@
+/** Every bound on a foreign file, so that none can exhaust the memory or the time of the reader. */
+export const LIMITS = {
+  /** A whole national return of a large authority is under 60 MB. */
+  fileBytes: 100 * 1024 * 1024,
+  /** Text is parsed in pieces of this many bytes. */
+  pieceBytes: 64 * 1024,
+  /** Bytes looked at to tell which format a file is in. */
+  headBytes: 8 * 1024,
+  xmlDepth: 32,
+  xmlAttributes: 64,
+  /** Elements of one child or pupil. */
+  xmlElements: 50_000,
+  /** Characters of one child, pupil or FHIR resource. */
+  characters: 1024 * 1024,
+  jsonDepth: 64,
+  /** FHIR resources, and their characters, that wait for their Patient. */
+  heldResources: 5_000,
+  heldCharacters: 16 * 1024 * 1024,
+  /** Organisations and practitioners whose names are kept for later resources of the file. */
+  namedParties: 10_000,
+} as const;

@@ -1,0 +1,83 @@
+import type { AccessRequest, HeldRole } from '../../src/decision/access-request.ts';
+import type { ConsentDirective, Facts, LegitimateRelationship } from '../../src/decision/facts.ts';
+import { RECORD_FIELDS } from '../../src/domain/child-record.ts';
+import { parseIsoDate } from '../../src/domain/iso-date.ts';
+import type { IsoDate } from '../../src/domain/iso-date.ts';
+import type { PurposeOfUse } from '../../src/domain/codes.ts';
+import type { Role } from '../../src/policy/roles.ts';
+import { ROLES } from '../../src/policy/roles.ts';
+
+export const NOW = Date.parse('2026-06-01T12:00:00Z');
+export const ME = 'practitioner-1';
+export const MY_ORGANISATION = 'organisation-1';
+export const EVERY_FIELD: ReadonlySet<string> = new Set(RECORD_FIELDS.map(({ path }) => path));
+
+export const day = (text: string): IsoDate => {
+  const parsed = parseIsoDate(text);
+  if (!parsed) throw new Error(`${text} is no day`);
+  return parsed;
+};
+
+export const held = (role: Role, organisationId = MY_ORGANISATION): HeldRole => ({
+  role,
+  organisationId,
+  agency: ROLES[role].agency,
+});
+
+export const request = (
+  role: Role | readonly HeldRole[],
+  purpose: PurposeOfUse,
+  fields: ReadonlySet<string> = EVERY_FIELD,
+): AccessRequest => ({
+  practitionerId: ME,
+  roles: typeof role === 'string' ? [held(role)] : role,
+  purpose,
+  subjectId: '11111111-1111-4111-8111-111111111111',
+  fields,
+});
+
+/** A ten-year-old of whom nothing is recorded. */
+export const NOTHING_KNOWN: Facts = {
+  dateOfBirth: day('2016-01-15'),
+  competent: null,
+  statuses: [],
+  relationships: [],
+  seals: [],
+  directives: [],
+  detriments: [],
+  breakGlass: [],
+};
+
+export const MINE: LegitimateRelationship = {
+  kind: 'ALLOCATED_WORKER',
+  practitionerId: ME,
+  organisationId: MY_ORGANISATION,
+  from: 0,
+  until: null,
+};
+
+export const OF_MY_ORGANISATION: LegitimateRelationship = {
+  kind: 'SCHOOL_ENROLMENT',
+  practitionerId: null,
+  organisationId: MY_ORGANISATION,
+  from: 0,
+  until: null,
+};
+
+export const directive = (
+  id: string,
+  provision: 'PERMIT' | 'DENY',
+  scope: string,
+  more: Partial<ConsentDirective> = {},
+): ConsentDirective => ({
+  id,
+  provision,
+  scope,
+  standing: 'PARENTAL_RESPONSIBILITY',
+  recipients: { agencies: [], organisationIds: [], roles: [] },
+  purposes: [],
+  from: 0,
+  until: null,
+  withdrawnAt: null,
+  ...more,
+});
