@@ -11,12 +11,17 @@ const floors = [
 
 const forbidden = floors.flatMap((rooms, floor) =>
   rooms.map((room) => {
-    const sameOrHigher = floors.slice(floor).flat().filter((other) => other !== room);
+    const sameOrHigher = floors
+      .slice(floor)
+      .flat()
+      .filter((other) => other !== room);
     return {
       name: `floor-of-${room}`,
       severity: 'error',
       from: { path: `^src/${room}/` },
-      to: { path: `^src/(${[...sameOrHigher, '(?!' + floors.flat().join('|') + ')[^/]+'].join('|')})/` },
+      to: {
+        path: `^src/(${[...sameOrHigher, '(?!' + floors.flat().join('|') + ')[^/]+'].join('|')})/`,
+      },
     };
   }),
 );
@@ -45,10 +50,18 @@ module.exports = {
     },
     {
       name: 'road-ends-in-usecases',
-      comment: 'GraphQL and the portal never reach the store: a record comes to them only as a Disclosure.',
+      comment:
+        'GraphQL and the portal never reach the store: a record comes to them only as a Disclosure.',
       severity: 'error',
       from: { path: '^src/(graphql|portal)/' },
       to: { path: '^src/store/' },
+    },
+    {
+      name: 'only-decide-issues-permits',
+      comment: 'Others may name the type; making one is for the decision alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/decision/' },
+      to: { path: '^src/decision/permit\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'domain-has-no-dependencies',
@@ -73,6 +86,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
