@@ -93,8 +93,8 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   },
   ChildMatch: {
     ...all(disclosed, 'id', 'name'),
-    dateOfBirth: permitted('dateOfBirth'),
-    sex: permitted('sex'),
+    dateOfBirth: record.ChildRecord?.dateOfBirth,
+    sex: record.ChildRecord?.sex,
   },
   ChronologyConnection: all(disclosed, 'edges', 'pageInfo'),
   ChronologyEdge: all(disclosed, 'cursor', 'node'),

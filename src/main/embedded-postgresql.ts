@@ -68,7 +68,8 @@ export async function startEmbeddedPostgresql(
 
 /** The package stops its servers at the first signal; Kith first lets requests under way finish. */
 function leaveSignalsToKith(): void {
-  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit']) exitHook.unhookEvent(event);
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit'])
+    exitHook.unhookEvent(event);
 }
 
 const serverOf = (databaseDir: string, { port, password }: Settings): EmbeddedPostgres =>

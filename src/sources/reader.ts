@@ -26,7 +26,7 @@ export class SourceFileRefused extends Error {
 }
 
 /** Why a whole file is refused. */
-export const REFUSALS = {
+const REFUSALS = {
   UNREADABLE: 'The file is missing or cannot be read.',
   EMPTY: 'The file is empty.',
   TOO_LARGE: 'The file, or one part of it, is larger than Kith reads.',
@@ -38,7 +38,7 @@ export const REFUSALS = {
   TOO_DEEP: 'The file is nested deeper than Kith reads.',
   HEADER_MISSING: 'The header is missing, or names no source.',
 } as const;
-export type RefusalCode = keyof typeof REFUSALS;
+type RefusalCode = keyof typeof REFUSALS;
 
 /** A refusal of a whole file; `because` says more than the code does. */
 export const fileRefused = (code: RefusalCode, at: string, because?: string): SourceFileRefused =>

@@ -27,7 +27,8 @@ export async function keepDirective(client: Client, entry: DirectiveEntry): Prom
       values (${entry.id}, ${entry.subjectId}, ${entry.grantorName}, ${entry.standing}, ${entry.provision},
         ${entry.scope}, ${sql.param([...recipients.agencies])}::text[],
         ${sql.param([...recipients.organisationIds])}::uuid[], ${sql.param([...recipients.roles])}::text[],
-        ${sql.param([...entry.purposes])}::text[], ${entry.from}::timestamptz, ${entry.until}::timestamptz)`,
+        ${sql.param([...entry.purposes])}::text[], ${entry.from}::timestamptz, ${entry.until}::timestamptz)
+      on conflict do nothing`,
   );
 }
 
@@ -42,6 +43,7 @@ export async function withdrawDirective(client: Client, directiveId: string): Pr
 }
 
 export interface SealEntry {
+  readonly id: string;
   readonly subjectId: string;
   readonly kind: string;
   readonly scope: 'CHILD' | 'LOCATION';
@@ -52,8 +54,9 @@ export interface SealEntry {
 export async function keepSeal(client: Client, entry: SealEntry): Promise<void> {
   await run(
     client,
-    sql`insert into ${seal} (subject_id, kind, scope, may_open, in_force_from)
-      values (${entry.subjectId}, ${entry.kind}, ${entry.scope}, ${sql.param([...entry.mayOpen])}::uuid[],
-        ${entry.from}::timestamptz)`,
+    sql`insert into ${seal} (id, subject_id, kind, scope, may_open, in_force_from)
+      values (${entry.id}, ${entry.subjectId}, ${entry.kind}, ${entry.scope}, ${sql.param([...entry.mayOpen])}::uuid[],
+        ${entry.from}::timestamptz)
+      on conflict do nothing`,
   );
 }

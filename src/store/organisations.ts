@@ -18,6 +18,15 @@ export async function readHolders(client: Client): Promise<ReadonlyMap<Agency, O
   return new Map(rows.map((row) => [row.agency, row]));
 }
 
+/** Whether anybody may sign in. */
+export async function hasPractitioners(client: Client): Promise<boolean> {
+  const [row] = await run<{ there: boolean }>(
+    client,
+    sql`select exists (select from ${practitioner}) as there`,
+  );
+  return row?.there ?? false;
+}
+
 export interface OrganisationEntry extends Organisation {
   readonly answersEnquiries: boolean;
 }

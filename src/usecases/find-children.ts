@@ -51,11 +51,15 @@ export async function findChildren(
   fields: ReadonlySet<FieldPath>,
 ): Promise<SearchAnswer> {
   const { criteria, searched } = read(search);
+  const foreign = criteria.identifiers.some(
+    ({ system }) => system === 'LOCAL_AUTHORITY_ID' && asking.practitioner.agency !== 'SOCIAL_CARE',
+  );
   const named = criteria.givenName !== null || criteria.familyName !== null;
   if (criteria.identifiers.length === 0 && !(named && criteria.dateOfBirth !== null)) {
     return { refusal: 'SEARCH_TOO_WIDE' };
   }
-  const candidates = await findCandidates(store.client, criteria);
+  // The authority's own number finds a child for its own staff only: for others it is nobody's.
+  const candidates = foreign ? [] : await findCandidates(store.client, criteria);
   const known = await readFacts(store.client, candidates, factsFor(asking));
   const selection = { fields, chronologies: [] };
   const matches = await Promise.all(

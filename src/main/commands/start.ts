@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { readConfiguration } from '../configuration.ts';
 import type { Configuration } from '../configuration.ts';
 import { DEMO_PRACTITIONERS } from '../demo/practitioners.ts';
-import { DEMO_CHILDREN, FIRST_QUERY, isSeeded, seedDemo } from '../demo/seed-demo.ts';
+import { DEMO_CHILDREN, isSeeded, seedDemo } from '../demo/seed-demo.ts';
 import { openDatabase } from '../open-database.ts';
 import type { Serving } from '../serve.ts';
 import { serve } from '../serve.ts';
@@ -18,7 +18,10 @@ export function startCommand(): Command {
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);
       try {
-        if (configuration.mode === 'demo' && !(await isSeeded(database.store))) {
+        if (
+          configuration.mode === 'demo' &&
+          !(await isSeeded(database.store, configuration.home))
+        ) {
           await seedDemo(database.store, configuration.home, DEMO_CHILDREN, say, asked.signal);
         }
         const serving = await serve(configuration, database.store, FIRST_QUERY);

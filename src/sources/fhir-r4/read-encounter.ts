@@ -56,7 +56,7 @@ export const providerOf = (of: PatientRecords): string | null => {
   return of.partyName(provider) ?? provider.get('identifier').get('value').text;
 };
 
-export function reasonOf(of: PatientRecords): string | null {
+function reasonOf(of: PatientRecords): string | null {
   const reasons = of.resource.each('reasonCode').flatMap((why) => conceptOf(why).display ?? []);
   return reasons.length > 0 ? reasons.join('; ') : null;
 }

@@ -9,10 +9,15 @@ import {
   practitioner,
   sourceIdentifier,
 } from '../../../schema/identity.ts';
+import type { IdentifierSystem } from '../../domain/codes.ts';
 import { BY_PRECEDENCE, OF_THIS_CHILD, jsonObject } from './child.ts';
 
 /** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
-export type GroupQuery = (fields: readonly string[], subjectId: SQL) => SQL;
+export type GroupQuery = (
+  fields: readonly string[],
+  subjectId: SQL,
+  ownAgency: string | null,
+) => SQL;
 
 type Expressions = Readonly<Record<string, SQL>>;
 
@@ -99,14 +104,26 @@ const professionals: GroupQuery = (fields, subjectId) => sql`(
       ${allocation.id}::text
     from ${ALLOCATIONS} where ${allocation.subjectId} = ${subjectId}) as involved)`;
 
-const identifiers: GroupQuery = (fields) => sql`(
+/** An agency's own number for a child tells that the agency knows the child: to its own staff only. */
+const LOCAL_SYSTEMS: readonly IdentifierSystem[] = ['LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID'];
+
+const shownTo = (ownAgency: string | null): SQL => {
+  const locals = sql.join(
+    LOCAL_SYSTEMS.map((system) => sql.raw(`'${system}'`)),
+    sql`, `,
+  );
+  const own = ownAgency === null ? sql`false` : sql.raw(`person.agency = '${ownAgency}'`);
+  return sql`(${sourceIdentifier.system} not in (${locals}) or ${own})`;
+};
+
+const identifiers: GroupQuery = (fields, _subjectId, ownAgency) => sql`(
   select json_agg(entry order by sorted) from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
       ${jsonObject(chosen(fields, IDENTIFIER))} as entry,
       array[${sourceIdentifier.system}, ${sourceIdentifier.value}] as sorted
-    from ${sourceIdentifier}
+    from ${sourceIdentifier} join person on person.id = ${sourceIdentifier.sourcePersonId}
     where ${sourceIdentifier.sourcePersonId} = ${OF_THIS_CHILD}
-      and ${sourceIdentifier.supersededAt} is null
+      and ${sourceIdentifier.supersededAt} is null and ${shownTo(ownAgency)}
     order by ${sourceIdentifier.system}, ${sourceIdentifier.value}) as known)`;
 
 /** The groups that are not simply the rows of one record table. */

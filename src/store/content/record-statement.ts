@@ -23,7 +23,9 @@ export function recordStatement(
   const child = sql`${subjectId}::uuid`;
   const readable = { has: (path: FieldPath) => fields.has(path) && permitted.has(path) };
   const groups = selectedGroups(readable);
-  const tree = nest(groups.map((selected) => [selected.group.path, groupQuery(selected, child)]));
+  const tree = nest(
+    groups.map((selected) => [selected.group.path, groupQuery(selected, child, ownAgency)]),
+  );
   const timelines = chronologies.flatMap((request) => {
     const query = chronologyQuery(request, permitted);
     return query ? [[`chronology:${request.name}`, query] as const] : [];
@@ -35,9 +37,13 @@ export function recordStatement(
   return sql`with ${personsOf(child)} select ${jsonOf(whole, timelines)} as record`;
 }
 
-function groupQuery({ group, fields }: SelectedGroup, subjectId: SQL): SQL {
+function groupQuery(
+  { group, fields }: SelectedGroup,
+  subjectId: SQL,
+  ownAgency: string | null,
+): SQL {
   const special = IDENTITY_GROUPS[group.path];
-  if (special) return special(fields, subjectId);
+  if (special) return special(fields, subjectId, ownAgency);
   if (group.path === 'socialCare.status') return statusText(OF_THIS_CHILD);
   if (!group.kind) throw new Error(`no statement for ${group.path}`);
   return group.place.place === 'one'

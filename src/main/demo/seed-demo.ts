@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { IdentifierSystem } from '../../domain/codes.ts';
+import { hasPractitioners } from '../../store/organisations.ts';
+import type { Store } from '../../store/store.ts';
+import { subjectsByIdentifier } from '../../store/subjects.ts';
+import { allocateChild } from '../../usecases/allocate-child.ts';
+import { enterPractitioners } from '../../usecases/enter-practitioners.ts';
+import { ingestFile } from '../../usecases/ingest-files.ts';
+import { recordConsent } from '../../usecases/record-consent.ts';
+import { sealSubject } from '../../usecases/seal-subject.ts';
+import { CannotRun } from '../configuration.ts';
+import type { Area, ChildReference } from './area/area.ts';
+import { inventArea } from './area/invent-area.ts';
+import { writeArea } from './area/write-area.ts';
+import { demoId } from './demo-id.ts';
+import { DEMO_ISSUER } from './demo-mode.ts';
+import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from './practitioners.ts';
+
+export const DEMO_CHILDREN = 2_000;
+
+/** The day on which the invented area stands; fixed, so that it is the same every time. */
+export const DEMO_DAY = '2026-11-01';
+
+type Say = (words: string) => void;
+
+/** Whether the area of this home is in this database, whole. */
+export const isSeeded = async (store: Store, home: string): Promise<boolean> =>
+  existsSync(markOf(home, store)) && (await hasPractitioners(store.client));
+
+/**
+ * Invents an area, writes the files that its agencies would send, and takes those as anyone's files.
+ * Begun again after a break, it finishes what was begun.
+ */
+export async function seedDemo(
+  store: Store,
+  home: string,
+  children: number,
+  say: Say,
+  stopped?: AbortSignal,
+): Promise<void> {
+  say(`Inventing an area of ${children} children`);
+  const area = inventArea({ children, today: DEMO_DAY });
+  const folder = join(home, 'demo', `area-${children}`);
+  await mkdir(folder, { recursive: true });
+  const files = await writeArea(area, folder);
+  say(`Wrote the ${files.length} files of its agencies to ${folder}`);
+  for (const [index, file] of files.entries()) {
+    stopped?.throwIfAborted();
+    await take(store, file, (words) => say(`Took ${index + 1}/${files.length} ${words}`));
+  }
+  await enterPractitioners(
+    store,
+    DEMO_ORGANISATIONS.map((organisation) => ({
+      ...organisation,
+      id: organisationId(organisation.code),
+    })),
+    DEMO_PRACTITIONERS.map((practitioner) => ({
+      ...practitioner,
+      id: practitionerId(practitioner.handle),
+      issuer: DEMO_ISSUER,
+      organisationId: organisationId(practitioner.organisationCode),
+    })),
+  );
+  await enterBesideTheFiles(store, area);
+  await writeFile(markOf(home, store), '');
+}
+
+/** Taken once a database: the mark names the database without telling its address. */
+function markOf(home: string, { client }: Store): string {
+  const { host, port, database } = client.options;
+  const name = createHash('sha256')
+    .update(JSON.stringify([host, port, database]))
+    .digest('hex');
+  return join(home, 'demo', `seeded-${name.slice(0, 12)}`);
+}
+
+async function take(store: Store, file: string, say: Say): Promise<void> {
+  const report = await ingestFile(store, file, {
+    newSubjectId: ({ source, key }) => demoId('subject', source.code, key),
+  });
+  if (!report.taken) throw new CannotRun(`The demo's own file ${file} was refused.`);
+  const records = Object.values(report.records).reduce((total, count) => total + count, 0);
+  say(`${basename(file)}: ${report.persons} persons, ${records} records, ${report.linked} linked`);
+}
+
+const organisationId = (code: string): string => demoId('organisation', code);
+export const practitionerId = (handle: string): string => demoId('practitioner', handle);
+
+/** What no file says: who is allocated, what families permit, who is sealed. */
+async function enterBesideTheFiles(store: Store, area: Area): Promise<void> {
+  const subjectOf = await subjectFinder(store, [
+    ...area.allocations,
+    ...area.consents,
+    ...area.seals,
+  ]);
+  for (const [
+    index,
+    { practitionerHandle, teamCode, from, ...child },
+  ] of area.allocations.entries()) {
+    const subjectId = subjectOf(child);
+    if (!subjectId) continue;
+    await allocateChild(store, {
+      id: demoId('allocation', String(index), subjectId),
+      subjectId,
+      practitionerId: practitionerId(practitionerHandle),
+      teamId: organisationId(teamCode),
+      from,
+    });
+  }
+  for (const [index, consent] of area.consents.entries()) {
+    const subjectId = subjectOf(consent);
+    if (!subjectId) continue;
+    const { recipients } = consent;
+    await recordConsent(store, {
+      id: demoId('directive', String(index), subjectId),
+      subjectId,
+      grantorName: consent.grantorName,
+      standing: consent.standing,
+      provision: consent.provision,
+      scope: 'category' in consent.scope ? consent.scope.category : consent.scope.field,
+      recipients: {
+        agencies: recipients.flatMap(({ agency }) => agency ?? []),
+        organisationIds: recipients.flatMap(({ organisationCode }) =>
+          organisationCode === undefined ? [] : organisationId(organisationCode),
+        ),
+        roles: recipients.flatMap(({ role }) => role ?? []),
+      },
+      purposes: consent.purposes,
+      from: consent.from,
+      until: consent.to ?? null,
+    });
+  }
+  for (const [index, { kind, scope, mayOpen, from, ...child }] of area.seals.entries()) {
+    const subjectId = subjectOf(child);
+    if (!subjectId) continue;
+    const id = demoId('seal', String(index), subjectId);
+    await sealSubject(store, {
+      id,
+      subjectId,
+      kind,
+      scope,
+      mayOpen: mayOpen.map(practitionerId),
+      from,
+    });
+  }
+}
+
+/** Finds the children whom the area names by an agency's number. */
+async function subjectFinder(
+  { client }: Store,
+  references: readonly ChildReference[],
+): Promise<(reference: ChildReference) => string | undefined> {
+  const bySystem = (system: IdentifierSystem, name: keyof ChildReference) =>
+    subjectsByIdentifier(
+      client,
+      system,
+      references.flatMap((reference) => reference[name] ?? []),
+    );
+  const byNhsNumber = await bySystem('NHS_NUMBER', 'nhsNumber');
+  const byAuthority = await bySystem('LOCAL_AUTHORITY_ID', 'localAuthorityId');
+  return ({ nhsNumber, localAuthorityId }) =>
+    byNhsNumber.get(nhsNumber ?? '') ?? byAuthority.get(localAuthorityId ?? '');
+}
