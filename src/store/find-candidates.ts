@@ -37,7 +37,7 @@ export async function findCandidates(client: Client, search: CandidateSearch): P
   if (conditions.length === 0) return [];
   const rows = await run<{ id: string }>(
     client,
-    sql`select found.subject_id as id from (${sql.join(conditions, sql` intersect `)}) as found
+    sql`select distinct found.subject_id as id from (${sql.join(conditions, sql` intersect `)}) as found
       order by found.subject_id limit ${MOST_CANDIDATES}`,
   );
   return rows.map(({ id }) => id);

@@ -67,6 +67,12 @@ describe('a half-written file', () => {
     );
   });
 
+  it('is refused where it ends within a character', async () => {
+    const bytes = Buffer.from(CTF);
+    const within = bytes.subarray(0, bytes.indexOf('é') + 1);
+    expect((await refusal(within, commonTransferFileReader)).code).toBe('TRUNCATED');
+  });
+
   it('is refused with the line where it ends', async () => {
     expect(await refusal(CIN.split('\n').slice(0, 9).join('\n'))).toMatchObject({
       code: 'TRUNCATED',

@@ -3,7 +3,7 @@ import { Agency, ReasonCode } from './enums.ts';
 import { OrganisationType } from './practitioner-types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 
-@InputType({ description: 'An identifier, or a name with the date of birth.' })
+@InputType('ChildSearch', { description: 'An identifier, or a name with the date of birth.' })
 export class ChildSearchInput {
   @Field(() => String, { nullable: true }) nhsNumber?: string;
   @Field(() => String, { nullable: true }) upn?: string;

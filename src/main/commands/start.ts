@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readConfiguration } from '../configuration.ts';
 import type { Configuration } from '../configuration.ts';
+import { firstQuery } from '../demo/first-query.ts';
 import { DEMO_PRACTITIONERS } from '../demo/practitioners.ts';
 import { DEMO_CHILDREN, isSeeded, seedDemo } from '../demo/seed-demo.ts';
 import { openDatabase } from '../open-database.ts';
@@ -24,8 +25,9 @@ export function startCommand(): Command {
         ) {
           await seedDemo(database.store, configuration.home, DEMO_CHILDREN, say, asked.signal);
         }
-        const serving = await serve(configuration, database.store, FIRST_QUERY);
-        print(welcome(configuration, serving));
+        const query = configuration.mode === 'demo' ? await firstQuery(database.store) : '';
+        const serving = await serve(configuration, database.store, query);
+        print(welcome(configuration, serving, query));
         await asked.promise;
         say('Stopping');
         await Promise.race([serving.stop(), atLatest(LONGEST_DRAIN_MS)]);
@@ -50,7 +52,7 @@ function askedToStop(): { promise: Promise<void>; signal: AbortSignal } {
 const atLatest = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
-function welcome({ mode }: Configuration, { origin }: Serving): string {
+function welcome({ mode }: Configuration, { origin }: Serving, query: string): string {
   const address = `Kith is at ${origin}/graphql`;
   if (mode !== 'demo') return address;
   const widest = Math.max(...DEMO_PRACTITIONERS.map(({ handle }) => handle.length));
@@ -65,7 +67,7 @@ function welcome({ mode }: Configuration, { origin }: Serving): string {
     'A first query, to paste into another terminal:',
     '',
     `  curl -s ${origin}/graphql -H "Authorization: Bearer $(npm run --silent kith -- token school-nurse)" \\`,
-    `    -H 'Content-Type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY.replaceAll(/\s+/g, ' ').trim() })}'`,
+    `    -H 'Content-Type: application/json' -d '${JSON.stringify({ query: query.replaceAll(/\s+/g, ' ').trim() })}'`,
     '',
     'Ctrl-C stops it.',
   ].join('\n');

@@ -9,7 +9,7 @@ import { writeArea } from '../../../../src/main/demo/area/write-area.ts';
 import { demoPractitioner, DEMO_SCHOOL } from '../../../../src/main/demo/practitioners.ts';
 import { openSourceFile } from '../../../../src/sources/open-source-file.ts';
 
-const area = inventArea({ children: 700, today: '2026-11-20' });
+const area = inventArea({ children: 350, today: '2026-11-20' });
 const { children, showcase } = area;
 const persons = new Map<string, SourcePerson>();
 const records: SourceRecord[] = [];
@@ -68,10 +68,12 @@ describe('what the readers make of the files', () => {
     for (const child of sent) {
       const { given, family, dateOfBirth, address } = child.sentBySchool ?? child.sentByHealth;
       expect(inSchool(child)).toMatchObject({
-        ...{ given, family, dateOfBirth, sex: sexOf(child) },
+        ...{ family, dateOfBirth, sex: sexOf(child) },
         address: { lines: linesOf(address), postcode: address.postcode },
         ethnicityCode: child.household.ethnicity,
       });
+      // A CTF writes middle names as one text: where a name of two words ends is not to be seen.
+      expect(inSchool(child)?.given.join(' ')).toBe(given.join(' '));
     }
     for (const child of known) {
       const { dateOfBirth, sentBySocialCare } = child;
@@ -92,8 +94,8 @@ describe('what the readers make of the files', () => {
   test('nothing has happened after today', () => {
     for (const { kind, values } of records) {
       // A conference is to be held by a day to come.
-      const { conferenceTarget: _, ...past } = values as Record<string, unknown>;
-      for (const [field, value] of Object.entries(past)) {
+      for (const [field, value] of Object.entries(values)) {
+        if (field === 'conferenceTarget') continue;
         if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) continue;
         expect(value.slice(0, 10) <= area.today, `${kind}.${field}`).toBe(true);
       }
