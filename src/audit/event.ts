@@ -1,6 +1,5 @@
 /** What was done; a subject's own word for FHIR AuditEvent.type. */
-export const AUDIT_ACTIONS = ['READ', 'SEARCH'] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditAction = 'READ' | 'SEARCH';
 
 /**
  * DISCLOSED: all that was asked. PARTLY_DISCLOSED: some of it. WITHHELD: none of it.

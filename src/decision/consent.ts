@@ -63,7 +63,7 @@ function speaksTo(
 }
 
 /** Presumed at 16; before, as recorded. */
-export function isCompetent({ dateOfBirth, competent }: Facts, now: Instant): boolean {
+function isCompetent({ dateOfBirth, competent }: Facts, now: Instant): boolean {
   if (competent !== null) return competent;
   const today = parseIsoDate(new Date(now).toISOString().slice(0, 10));
   return dateOfBirth !== null && today !== undefined && ageAt(dateOfBirth, today);

@@ -51,7 +51,7 @@ export interface ConsentDirective extends Period {
 }
 
 /** A named person has recorded that disclosing these categories would harm the child. */
-export interface Detriment extends Period {
+interface Detriment extends Period {
   readonly categories: readonly Category[];
 }
 

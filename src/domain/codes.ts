@@ -35,11 +35,5 @@ export const PURPOSES = {
 export type PurposeOfUse = keyof typeof PURPOSES;
 
 /** Kinds of relationship that make a practitioner's interest in a child legitimate. */
-export const RELATIONSHIP_KINDS = {
-  ALLOCATED_WORKER: 'allocated worker',
-  TEAM: 'team the child is allocated to',
-  CASELOAD: 'caseload',
-  SCHOOL_ENROLMENT: 'school enrolment',
-  GP_REGISTRATION: 'GP registration',
-} as const;
-export type RelationshipKind = keyof typeof RELATIONSHIP_KINDS;
+export type RelationshipKind =
+  'ALLOCATED_WORKER' | 'CASELOAD' | 'SCHOOL_ENROLMENT' | 'GP_REGISTRATION';

@@ -1,14 +1,13 @@
-import type { Authentication } from '../identity/authentication.ts';
+import type { Authentication, SignedIn } from '../identity/authentication.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import { asGraphqlError, graphqlError } from './errors.ts';
 import type { OnFault } from './errors.ts';
 
 export interface Identification {
-  authenticate(authorization: string | undefined): Promise<Authentication>;
-  recognise(signedIn: {
-    readonly issuer: string;
-    readonly subject: string;
-  }): Promise<Practitioner | undefined>;
+  readonly authenticate: (authorization: string | undefined) => Promise<Authentication>;
+  readonly recognise: (
+    signedIn: Pick<SignedIn, 'issuer' | 'subject'>,
+  ) => Promise<Practitioner | undefined>;
   /** Demo mode: who has no token at all may read the schema. */
   readonly strangersMayReadSchema: boolean;
   readonly onFault: OnFault;

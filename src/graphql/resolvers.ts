@@ -110,7 +110,7 @@ export class ChildResolver {
     @Arg('from', () => DateScalar, { nullable: true }) _from: string | null,
     @Arg('to', () => DateScalar, { nullable: true }) _to: string | null,
     @Info() info: GraphQLResolveInfo,
-  ): ChronologyConnection {
+  ): Shown {
     const entries = (child[`chronology:${String(info.path.key)}`] ?? []) as Entry[];
     return chronologyPage(entries, first ?? 20);
   }
@@ -124,7 +124,7 @@ interface Entry {
 }
 
 /** The statement reads one entry more than asked for, to know whether there is a next page. */
-function chronologyPage(entries: readonly Entry[], first: number): ChronologyConnection {
+function chronologyPage(entries: readonly Entry[], first: number): Shown {
   const edges = entries.slice(0, first).map(({ on, kind, title, id }) => ({
     cursor: writeCursor(on, kind, id),
     node: { on, kind, title, category: categoryOfKind(kind) },

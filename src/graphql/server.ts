@@ -22,7 +22,7 @@ export function createGraphqlServer(onFault: OnFault): ApolloServer<RequestConte
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,
-    parseOptions: { maxTokens: LIMITS.tokens },
+    parseOptions: { maxLexicalTokens: LIMITS.tokens },
     validationRules: [requestLimits],
     persistedQueries: false,
     formatError: formatError(onFault),

@@ -76,7 +76,7 @@ function rulesBelow(place: Place, steps: readonly string[]): Record<string, Type
   const fields = Object.keys(place.type.fields).map(
     (field) => [field, permitted([...steps, field].join('.'))] as const,
   );
-  return { [place.type.name]: Object.fromEntries(fields) as unknown as TypeRules };
+  return { [place.type.name]: Object.fromEntries(fields) };
 }
 
 const record = recordRules(CHILD_RECORD, []);

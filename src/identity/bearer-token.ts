@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { TokenRefusal } from './authentication.ts';
 
 /** Ten times a real token, and half of Node's limit for all headers together. */
-export const LONGEST_TOKEN = 8192;
+const LONGEST_TOKEN = 8192;
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 

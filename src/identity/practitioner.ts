@@ -12,7 +12,7 @@ export interface Organisation {
 }
 
 /** A role held for an organisation, in force now. */
-export interface RoleAssignment {
+interface RoleAssignment {
   readonly role: Role;
   readonly organisation: Organisation;
 }

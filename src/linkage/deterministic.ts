@@ -1,7 +1,7 @@
 import type { IdentifierSystem, Sex } from '../domain/codes.ts';
 
 /** What a link is judged by; dates are YYYY-MM-DD. */
-export interface Demographics {
+interface Demographics {
   readonly given: readonly string[];
   readonly family: string | null;
   readonly dateOfBirth: string | null;

@@ -73,17 +73,17 @@ function onlyJson(request: Request, response: Response, next: () => void): void 
 const bodyErrors =
   (onFault: OnFault): ErrorRequestHandler =>
   (error: { status?: number }, _request, response: Response, next) => {
-    if (response.headersSent) return next(error);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     if (error.status === 413) {
-      return answer(
-        response,
-        413,
-        'BAD_USER_INPUT',
-        `The body is at most ${LIMITS.bodyBytes} bytes.`,
-      );
+      answer(response, 413, 'BAD_USER_INPUT', `The body is at most ${LIMITS.bodyBytes} bytes.`);
+      return;
     }
     if (error.status !== undefined && error.status < 500) {
-      return answer(response, error.status, 'BAD_USER_INPUT', 'The body is not JSON.');
+      answer(response, error.status, 'BAD_USER_INPUT', 'The body is not JSON.');
+      return;
     }
     onFault(error);
     answer(response, 500, 'INTERNAL_SERVER_ERROR', ERRORS.INTERNAL_SERVER_ERROR.message);

@@ -12,7 +12,7 @@ export const RELATIONSHIP_REQUIREMENTS = {
   ORGANISATION: 'own or organisation’s relationship to the child',
   NONE: 'none',
 } as const;
-export type RelationshipRequirement = keyof typeof RELATIONSHIP_REQUIREMENTS;
+type RelationshipRequirement = keyof typeof RELATIONSHIP_REQUIREMENTS;
 
 /** What a child's situation may be, as far as rules depend on it. */
 export const STATUSES = {

@@ -6,7 +6,7 @@ import type { Agency } from '../domain/codes.ts';
  * SENSITIVE: a service that opens only with the young person's own consent, or with reasonable
  * cause to suspect significant harm (SI 2007/2182 reg. 11(3)).
  */
-export type Sensitivity = 'ORDINARY' | 'SENSITIVE';
+type Sensitivity = 'ORDINARY' | 'SENSITIVE';
 
 export interface CategoryDefinition {
   readonly title: string;

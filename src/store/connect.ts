@@ -40,5 +40,5 @@ export function connect({
       jit: 'off',
     },
   };
-  return postgres(url, options as postgres.Options<Record<string, never>>) as unknown as Client;
+  return postgres(url, options as postgres.Options<Record<string, never>>);
 }

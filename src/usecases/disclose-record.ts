@@ -52,7 +52,7 @@ export async function discloseRecord(
 }
 
 /** Everything that the answer would show: the chronology shows fields again. */
-export function requestedFields({ fields, chronologies }: RecordSelection): ReadonlySet<FieldPath> {
+function requestedFields({ fields, chronologies }: RecordSelection): ReadonlySet<FieldPath> {
   if (chronologies.length === 0) return fields;
   const events = EVENT_KINDS.flatMap(({ onField, titleField }) => [onField, titleField ?? onField]);
   return new Set([...fields, ...events]);

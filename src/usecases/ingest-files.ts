@@ -25,7 +25,7 @@ export interface FileReport extends Tally {
   readonly findings: readonly Finding[];
 }
 
-export interface IngestProgress {
+interface IngestProgress {
   readonly path: string;
   readonly persons: number;
   readonly records: number;

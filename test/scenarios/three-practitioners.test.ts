@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../support/database.ts';
+import type { Answer } from '../support/kith.ts';
 import { startKith } from '../support/kith.ts';
 import { enterSmallArea } from '../support/small-area.ts';
 
@@ -240,13 +241,13 @@ describe('the chronology', () => {
     const entries: string[] = [];
     let after: string | null = null;
     for (;;) {
-      const { data }: { data?: Page | null } = await kith.ask<Page>(handle, PAGE, {
+      const answer: Answer<Page> = await kith.ask<Page>(handle, PAGE, {
         id: ava,
         purpose,
         after,
       });
-      if (!data) throw new Error('no page');
-      const { edges, pageInfo } = data.child.chronology;
+      if (!answer.data) throw new Error('no page');
+      const { edges, pageInfo }: Page['child']['chronology'] = answer.data.child.chronology;
       entries.push(...edges.map(({ node }) => `${node.on} ${node.kind}`));
       if (!pageInfo.hasNextPage) return entries;
       after = pageInfo.endCursor;

@@ -26,13 +26,13 @@ const SCALARS: Readonly<Record<ScalarName, unknown>> = {
  * that a refusal never takes its parent along, and plain, so that no wrapper stands before a value.
  */
 function declare(name: string, description: string): ClassType {
-  const type = { [name]: class {} }[name] as ClassType;
+  const type = { [name]: function () {} }[name] as unknown as ClassType;
   ObjectType(name, { description, simpleResolvers: true })(type);
   return type;
 }
 
 function addField(type: ClassType, name: string, of: ReturnType, description: string): void {
-  Field(of as never, { nullable: true, description })(type.prototype as object, name);
+  Field(of as never, { nullable: true, description })(type.prototype, name);
 }
 
 const scalarOf = ({ scalar, list }: Leaf): unknown => (list ? [SCALARS[scalar]] : SCALARS[scalar]);
@@ -76,7 +76,7 @@ function sectionClass({ name, description, places }: Section): ClassType {
 export const ChildRecord = sectionClass(CHILD_RECORD);
 
 const addRequired = (type: ClassType, name: string, of: ReturnType, description: string): void =>
-  Field(of as never, { description })(type.prototype as object, name);
+  Field(of as never, { description })(type.prototype, name);
 
 addRequired(ChildRecord, 'id', () => ID, "Kith's own key of the child.");
 addRequired(ChildRecord, 'withheld', () => [Redaction], 'Fields asked for here and withheld.');

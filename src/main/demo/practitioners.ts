@@ -67,8 +67,8 @@ export const MENTAL_HEALTH_SERVICE = clinic('ZNM', 'Northmoor Young People’s M
 export const SEXUAL_HEALTH_SERVICE = clinic('ZNS', 'Northmoor Sexual Health Service');
 export const SUBSTANCE_SERVICE = clinic('ZNA', 'Northmoor Young People’s Drug and Alcohol Service');
 
-export const SAFEGUARDING_TEAM = council('LA:299:SAFEGUARDING', 'Northmoor Safeguarding Team');
-export const EARLY_HELP_TEAM = council('LA:299:EARLY-HELP', 'Northmoor Early Help');
+const SAFEGUARDING_TEAM = council('LA:299:SAFEGUARDING', 'Northmoor Safeguarding Team');
+const EARLY_HELP_TEAM = council('LA:299:EARLY-HELP', 'Northmoor Early Help');
 const HUB = council('LA:299:MASH', 'Northmoor Multi-Agency Safeguarding Hub');
 const REVIEWING_SERVICE = council('LA:299:REVIEWING', 'Northmoor Independent Reviewing Service');
 const PARTNERSHIP = of(null)('NORTHMOOR', 'Northmoor Safeguarding Children Partnership');

@@ -87,7 +87,7 @@ async function take(store: Store, file: string, say: Say): Promise<void> {
 }
 
 const organisationId = (code: string): string => demoId('organisation', code);
-export const practitionerId = (handle: string): string => demoId('practitioner', handle);
+const practitionerId = (handle: string): string => demoId('practitioner', handle);
 
 /** What no file says: who is allocated, what families permit, who is sealed. */
 async function enterBesideTheFiles(store: Store, area: Area): Promise<void> {

@@ -14,7 +14,7 @@ export interface PermittedRecord {
   readonly content: RecordContent;
 }
 
-export type RecordContent = Readonly<Record<string, unknown>>;
+type RecordContent = Readonly<Record<string, unknown>>;
 
 /** Statements by shape, so that a shape is written once; bounded, the oldest goes first. */
 const MOST_SHAPES = 500;

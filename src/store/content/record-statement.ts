@@ -69,8 +69,7 @@ function nest(entries: readonly (readonly [path: string, query: SQL])[]): Tree {
 function jsonOf(tree: Tree, more: readonly (readonly [string, SQL])[] = []): SQL {
   const parts = [
     ...Object.entries(tree).map(
-      ([name, value]) =>
-        [name, 'getSQL' in value ? (value as SQL) : jsonOf(value as Tree)] as const,
+      ([name, value]) => [name, 'getSQL' in value ? (value as SQL) : jsonOf(value)] as const,
     ),
     ...more,
   ];

@@ -39,9 +39,9 @@ export async function keepPersons(
   for (const [key, { id }] of [...stored, ...(await storedPersons(file, fresh, sourceIds))]) {
     rows.set(key, id);
   }
-  const changed = persons.filter(({ source: { code }, key, ...person }) => {
-    const row = stored.get(personKey(code, key));
-    return row !== undefined && row.digest !== detailsDigest({ ...person, key, source: null });
+  const changed = persons.filter((person) => {
+    const row = stored.get(personKey(person.source.code, person.key));
+    return row !== undefined && row.digest !== detailsDigest(person);
   });
   await keepDetails(file, [...fresh, ...changed], rows);
   await markReceived(file, persons, rows);
@@ -53,12 +53,9 @@ export async function keepPersons(
   };
 }
 
-/** What a person is compared by: everything but where in the file they stood. */
-const detailsDigest = ({
-  at: _at,
-  source: _source,
-  ...said
-}: Omit<SourcePerson, 'source'> & { source?: unknown }): string => digestOf(sortedJson(said));
+/** What a person is compared by: everything that was said, but not where in the file. */
+const detailsDigest = (person: SourcePerson): string =>
+  digestOf(sortedJson({ ...person, at: null, source: null }));
 
 async function keepSources(
   { connection }: OpenFile,
@@ -152,10 +149,10 @@ async function keepDetails(
   rows: PersonRows,
 ): Promise<void> {
   if (persons.length === 0) return;
-  const details = persons.map(({ source: from, ...person }) => ({
+  const details = persons.map((person) => ({
     ...person,
-    personId: rows.get(personKey(from.code, person.key)),
-    digest: detailsDigest({ ...person, source: null }),
+    personId: rows.get(personKey(person.source.code, person.key)),
+    digest: detailsDigest(person),
     addressLines: person.address?.lines ?? null,
     postcode: person.address?.postcode ?? null,
   }));

@@ -13,7 +13,7 @@ export interface Area extends BesideTheFiles {
 }
 
 /** What no file of an agency says. */
-export interface BesideTheFiles {
+interface BesideTheFiles {
   readonly allocations: readonly AreaAllocation[];
   readonly seals: readonly AreaSeal[];
   readonly consents: readonly AreaConsent[];
@@ -33,7 +33,7 @@ export interface AreaAllocation {
   readonly from: IsoDate;
 }
 
-export type SealKind = 'ADOPTION' | 'WITNESS_PROTECTION' | 'STAFF_CONFLICT' | 'HIGH_RISK';
+type SealKind = 'ADOPTION' | 'WITNESS_PROTECTION' | 'STAFF_CONFLICT' | 'HIGH_RISK';
 
 export interface AreaSeal extends ChildReference {
   readonly kind: SealKind;
@@ -42,7 +42,7 @@ export interface AreaSeal extends ChildReference {
   readonly from: IsoDate;
 }
 
-export interface AreaRecipient {
+interface AreaRecipient {
   readonly agency?: Agency;
   readonly organisationCode?: string;
   readonly role?: Role;

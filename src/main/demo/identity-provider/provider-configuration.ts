@@ -14,7 +14,7 @@ export const COMMAND_LINE_CLIENT = 'kith-command-line';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-export const TOKEN_LIFETIME = 8 * HOUR;
+const TOKEN_LIFETIME = 8 * HOUR;
 
 /** Every property of an access token for Kith's own interface. */
 export const RESOURCE_SERVER = {

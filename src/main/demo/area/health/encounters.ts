@@ -75,12 +75,7 @@ const emergencies = ({ child, today, dice }: Telling): Contact[] =>
   }));
 
 /** A day of the child's life, at most so many days ago. */
-export function anyDay(
-  born: IsoDate,
-  today: IsoDate,
-  most: number,
-  dice: Telling['dice'],
-): IsoDate {
+function anyDay(born: IsoDate, today: IsoDate, most: number, dice: Telling['dice']): IsoDate {
   return daysAfter(
     today,
     -dice.whole(1, Math.max(1, Math.min(most, daysBetween(born, today) - 1))),

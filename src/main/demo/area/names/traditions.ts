@@ -48,7 +48,7 @@ const libraryTradition = (library: Library, ethnicities: Tradition['ethnicities'
   ethnicities,
 });
 
-export const TRADITIONS = {
+const TRADITIONS = {
   BRITISH: {
     families: mostly(BRITISH_FAMILIES, ofLibrary(british, 'last_name', 'generic')),
     girls: mostly(BRITISH_GIRLS, ofLibrary(british, 'first_name', 'female')),

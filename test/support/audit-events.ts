@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { SharedText } from '../../src/audit/canonical.ts';
+import { sharedText } from '../../src/audit/canonical.ts';
+import type { AuditEvent } from '../../src/audit/event.ts';
+
+/** An event of its own id, with the texts that it names. */
+export function aWaitingEvent(more: Partial<AuditEvent> = {}): {
+  readonly event: AuditEvent;
+  readonly texts: readonly SharedText[];
+} {
+  const operation = sharedText('query{child(id:""purpose:DIRECT_CARE){id}}');
+  const outcomes = sharedText(`["["PERMITTED","HC1",null,null,[],["name.text"]]"]`);
+  const event: AuditEvent = {
+    id: randomUUID(),
+    recordedAt: '2026-06-01T09:00:00.123Z',
+    action: 'READ',
+    outcome: 'DISCLOSED',
+    practitionerId: randomUUID(),
+    organisationId: randomUUID(),
+    roles: 'SCHOOL_NURSE',
+    purpose: 'DIRECT_CARE',
+    reason: 'says “why”, and \\ "how"',
+    client: 'kith 127.0.0.1',
+    operationDigest: operation.digest,
+    variablesDigest: sharedText('{}').digest,
+    subjectId: randomUUID(),
+    agreementVersion: 1,
+    outcomesDigest: outcomes.digest,
+    ...more,
+  };
+  return { event, texts: [operation, outcomes] };
+}
