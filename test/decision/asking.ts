@@ -1,9 +1,12 @@
 import type { AccessRequest, HeldRole } from '../../src/decision/access-request.ts';
+import type { Decision } from '../../src/decision/decide.ts';
+import { decide } from '../../src/decision/decide.ts';
 import type { ConsentDirective, Facts, LegitimateRelationship } from '../../src/decision/facts.ts';
 import { RECORD_FIELDS } from '../../src/domain/child-record.ts';
 import { parseIsoDate } from '../../src/domain/iso-date.ts';
 import type { IsoDate } from '../../src/domain/iso-date.ts';
 import type { PurposeOfUse } from '../../src/domain/codes.ts';
+import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
 import type { Role } from '../../src/policy/roles.ts';
 import { ROLES } from '../../src/policy/roles.ts';
 
@@ -81,3 +84,25 @@ export const directive = (
   withdrawnAt: null,
   ...more,
 });
+
+/** What became of one field, in a word or two. */
+export const outcomeOf = (decision: Decision, path: string): string => {
+  if (decision.standing === 'ABSENT') return `ABSENT ${decision.because}`;
+  const permission = decision.permit.fields.get(path);
+  if (permission) return `PERMITTED ${permission.rule} ${permission.directive ?? '-'}`;
+  if (decision.sealed.includes(path)) return 'SEALED';
+  const denial = decision.denials.find((one) => one.path === path);
+  return denial ? `${denial.reason} ${denial.directive ?? '-'}` : 'NOT ASKED';
+};
+
+/** What the default agreement makes of one field. */
+export const ask = (
+  role: Role,
+  purpose: PurposeOfUse,
+  facts: Partial<Facts>,
+  path: string,
+): string =>
+  outcomeOf(
+    decide(DEFAULT_AGREEMENT, request(role, purpose), { ...NOTHING_KNOWN, ...facts }, NOW),
+    path,
+  );

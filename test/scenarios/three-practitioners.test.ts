@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../support/database.ts';
-import type { Answer } from '../support/kith.ts';
 import { startKith } from '../support/kith.ts';
 import { enterSmallArea } from '../support/small-area.ts';
 
@@ -169,101 +168,6 @@ describe('no such child', () => {
   it('a sealed child is there for who may open the seal', async () => {
     const { seen } = await view('team-manager', 'SAFEGUARDING', sam);
     expect(valueAt(seen, 'name.text')).toBe('Sam Stone');
-  });
-});
-
-describe('finding a child', () => {
-  const FIND = `query Find($search: ChildSearch!, $purpose: PurposeOfUse!) {
-    findChildren(search: $search, purpose: $purpose) { id name { text } dateOfBirth sex }
-  }`;
-  const find = async (handle: string, purpose: string, search: Record<string, string>) =>
-    kith.ask<{ findChildren: { id: string }[] }>(handle, FIND, { search, purpose });
-
-  it('finds by an identifier, or by name and birth date, whom the practitioner may find', async () => {
-    const found = {
-      findChildren: [
-        { id: ava, name: { text: 'Ava Rivers' }, dateOfBirth: '2015-04-02', sex: 'FEMALE' },
-      ],
-    };
-    const byNumber = await find('school-nurse', 'DIRECT_CARE', { nhsNumber: '999 000 0018' });
-    expect(byNumber.data).toEqual(found);
-    const byName = await find('school-dsl', 'SAFEGUARDING', {
-      familyName: 'rivers',
-      dateOfBirth: '2015-04-02',
-    });
-    expect(byName.data).toEqual(found);
-  });
-
-  it.each<[string, string, Record<string, string>]>([
-    ['class-teacher', 'EDUCATION_SUPPORT', { nhsNumber: '9990000018' }],
-    ['school-nurse', 'DIRECT_CARE', { localAuthorityId: 'NM-1' }],
-    ['school-nurse', 'DIRECT_CARE', { nhsNumber: '9990000026' }],
-    ['social-worker', 'SAFEGUARDING', { nhsNumber: '9990000034' }],
-    ['admin', 'SAFEGUARDING', { nhsNumber: '9990000018' }],
-    ['school-nurse', 'DIRECT_CARE', { nhsNumber: '1234567890' }],
-  ])(
-    'shows %s for %s by %j nobody: searching by what one may not read finds nothing',
-    async (handle, purpose, search) => {
-      expect(await find(handle, purpose, search)).toEqual({
-        status: 200,
-        data: { findChildren: [] },
-      });
-    },
-  );
-
-  it('asks for more than a name', async () => {
-    const answer = await find('social-worker', 'SAFEGUARDING', { familyName: 'Rivers' });
-    expect(answer).toMatchObject({
-      status: 400,
-      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
-    });
-  });
-});
-
-describe('the chronology', () => {
-  const PAGE = `query Page($id: ID!, $purpose: PurposeOfUse!, $after: String) {
-    child(id: $id, purpose: $purpose) {
-      chronology(first: 2, after: $after) { edges { node { on kind title category } } pageInfo { hasNextPage endCursor } }
-      withheld { path category reason }
-    }
-  }`;
-  interface Page {
-    readonly child: {
-      readonly chronology: {
-        readonly edges: readonly { node: { on: string; kind: string; title: string | null } }[];
-        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      };
-      readonly withheld: readonly { path: string; category: string }[];
-    };
-  }
-
-  async function timeline(handle: string, purpose: string): Promise<string[]> {
-    const entries: string[] = [];
-    let after: string | null = null;
-    for (;;) {
-      const answer: Answer<Page> = await kith.ask<Page>(handle, PAGE, {
-        id: ava,
-        purpose,
-        after,
-      });
-      if (!answer.data) throw new Error('no page');
-      const { edges, pageInfo }: Page['child']['chronology'] = answer.data.child.chronology;
-      entries.push(...edges.map(({ node }) => `${node.on} ${node.kind}`));
-      if (!pageInfo.hasNextPage) return entries;
-      after = pageInfo.endCursor;
-    }
-  }
-
-  it('is one timeline across agencies, newest first, of what the practitioner may see', async () => {
-    const whole = await timeline('social-worker', 'SAFEGUARDING');
-    const days = whole.map((entry) => entry.slice(0, 10));
-    expect(days).toEqual([...days].sort().reverse());
-    expect(whole).toContain('2025-10-01 plan');
-    expect(whole).toContain('2019-09-02 enrolment');
-    expect(whole).toContain('2016-05-06 immunisation');
-    expect(whole.join()).not.toContain('mentalHealth');
-    const teacher = await timeline('class-teacher', 'EDUCATION_SUPPORT');
-    expect(teacher).toEqual(['2024-01-08 sen', '2019-09-02 enrolment', '2018-05-01 allergy']);
   });
 });
 

@@ -98,7 +98,12 @@ describe('an event that the database refuses', () => {
 
 describe('whoever owns the database and alters the log', () => {
   it.each([
-    ['edits an event', `update audit.event set purpose = 'AUDIT' where position = 4`, 4, 'HASH_WRONG'],
+    [
+      'edits an event',
+      `update audit.event set purpose = 'AUDIT' where position = 4`,
+      4,
+      'HASH_WRONG',
+    ],
     ['edits a reason', `update audit.event set reason = null where position = 1`, 1, 'HASH_WRONG'],
     [
       'moves an instant by a millisecond',

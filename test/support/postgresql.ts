@@ -17,7 +17,7 @@ declare module 'vitest' {
 }
 
 /** One real PostgreSQL for the whole run: `DATABASE_URL`'s, or an embedded one thrown away after. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'kith-test-'));
   // As root, PostgreSQL runs as another user, who has to reach its files.
   await chmod(home, 0o755);

@@ -81,9 +81,10 @@ function askedIn(query: string): FieldPath[] {
   return leaves(child.selectionSet, []).filter((path) => !path.startsWith('chronology.'));
 }
 
-const leaves = ({ selections }: SelectionSetNode, above: readonly string[]): FieldPath[] =>
-  selections.flatMap((selection) => {
+function leaves({ selections }: SelectionSetNode, above: readonly string[]): FieldPath[] {
+  return selections.flatMap((selection) => {
     if (selection.kind !== Kind.FIELD) throw new Error('the query has no fragments');
     const steps = [...above, selection.name.value];
     return selection.selectionSet ? leaves(selection.selectionSet, steps) : [steps.join('.')];
   });
+}

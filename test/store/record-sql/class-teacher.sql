@@ -1,0 +1,180 @@
+with person as materialized (
+  select identity.source_person.id as id,
+  identity.source_person.last_received_at as last_received_at,
+  identity.source.id as source_id,
+  identity.source.name as source,
+  identity.source.agency as agency
+  from identity.source_person
+  join identity.source on identity.source.id = identity.source_person.source_id
+  where identity.source_person.subject_id = $1::uuid
+),
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+select json_build_object(
+  'name', (
+    select json_build_object(
+      'text', concat_ws(
+        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+      ),
+      'given', identity.person_details.given,
+      'family', identity.person_details.family
+    )
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (identity.person_details.family is not null or identity.person_details.given <> '{}')
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'dateOfBirth', (
+    select identity.person_details.date_of_birth
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.date_of_birth is not null
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'sex', (
+    select identity.person_details.sex
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.sex <> 'UNKNOWN'
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'health', json_build_object(
+    'allergies', (
+      select json_agg(
+        json_build_object(
+          'code', health.allergy.code,
+          'display', health.allergy.display,
+          'category', health.allergy.category,
+          'criticality', health.allergy.criticality,
+          'clinicalStatus', health.allergy.clinical_status,
+          'recordedOn', health.allergy.recorded_on
+        )
+        order by health.allergy.happened_on desc nulls last, health.allergy.id
+      )
+      from health.allergy
+      where health.allergy.source_person_id = any((select ids from persons)::bigint[])
+      and health.allergy.superseded_at is null
+    )
+  ),
+  'education', json_build_object(
+    'enrolments', (
+      select json_agg(
+        json_build_object(
+          'schoolCode', education.enrolment.school_code,
+          'urn', education.enrolment.urn,
+          'schoolName', education.enrolment.school_name,
+          'startedOn', education.enrolment.started_on,
+          'endedOn', education.enrolment.ended_on,
+          'yearGroup', education.enrolment.year_group
+        )
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+      )
+      from education.enrolment
+      where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+      and education.enrolment.superseded_at is null
+    ),
+    'attendance', (
+      select json_agg(
+        json_build_object(
+          'academicYear', education.attendance.academic_year,
+          'schoolCode', education.attendance.school_code,
+          'sessionsPossible', education.attendance.sessions_possible,
+          'sessionsAttended', education.attendance.sessions_attended,
+          'authorisedAbsence', education.attendance.authorised_absence,
+          'unauthorisedAbsence', education.attendance.unauthorised_absence
+        )
+        order by education.attendance.happened_on desc nulls last, education.attendance.id
+      )
+      from education.attendance
+      where education.attendance.source_person_id = any((select ids from persons)::bigint[])
+      and education.attendance.superseded_at is null
+    ),
+    'attainment', (
+      select json_agg(
+        json_build_object(
+          'keyStage', education.attainment.key_stage,
+          'year', education.attainment.year,
+          'subject', education.attainment.subject,
+          'method', education.attainment.method,
+          'component', education.attainment.component,
+          'result', education.attainment.result
+        )
+        order by education.attainment.happened_on desc nulls last, education.attainment.id
+      )
+      from education.attainment
+      where education.attainment.source_person_id = any((select ids from persons)::bigint[])
+      and education.attainment.superseded_at is null
+    ),
+    'sen', (
+      select json_agg(
+        json_build_object(
+          'provisionCode', education.sen.provision_code,
+          'provision', education.sen.provision,
+          'needs', education.sen.needs,
+          'startedOn', education.sen.started_on
+        )
+        order by education.sen.happened_on desc nulls last, education.sen.id
+      )
+      from education.sen
+      where education.sen.source_person_id = any((select ids from persons)::bigint[])
+      and education.sen.superseded_at is null
+    )
+  ),
+  'contributions', (
+    select json_agg(
+      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
+      order by person.agency, person.source, person.id
+    )
+    from person
+    where person.agency in ('EDUCATION', 'HEALTH')
+  ),
+  'chronology:chronology', (
+    select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
+    from (
+      select *
+      from (
+        select health.allergy.happened_on as happened_on,
+        'allergy' as kind,
+        health.allergy.display::text as title,
+        health.allergy.id as id
+        from health.allergy
+        where health.allergy.source_person_id = any((select ids from persons)::bigint[])
+        and health.allergy.superseded_at is null
+        and health.allergy.happened_on is not null
+        union all
+        select education.enrolment.happened_on as happened_on,
+        'enrolment' as kind,
+        education.enrolment.school_name::text as title,
+        education.enrolment.id as id
+        from education.enrolment
+        where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+        and education.enrolment.superseded_at is null
+        and education.enrolment.happened_on is not null
+        union all
+        select education.sen.happened_on as happened_on,
+        'sen' as kind,
+        education.sen.provision::text as title,
+        education.sen.id as id
+        from education.sen
+        where education.sen.source_person_id = any((select ids from persons)::bigint[])
+        and education.sen.superseded_at is null
+        and education.sen.happened_on is not null
+      ) as entry
+      order by happened_on desc,
+      kind,
+      id
+      limit $2
+    ) as page
+  )
+) as record

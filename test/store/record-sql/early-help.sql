@@ -1,0 +1,106 @@
+with person as materialized (
+  select identity.source_person.id as id,
+  identity.source_person.last_received_at as last_received_at,
+  identity.source.id as source_id,
+  identity.source.name as source,
+  identity.source.agency as agency
+  from identity.source_person
+  join identity.source on identity.source.id = identity.source_person.source_id
+  where identity.source_person.subject_id = $1::uuid
+),
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+select json_build_object(
+  'name', (
+    select json_build_object(
+      'text', concat_ws(
+        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+      ),
+      'given', identity.person_details.given,
+      'family', identity.person_details.family
+    )
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (identity.person_details.family is not null or identity.person_details.given <> '{}')
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'dateOfBirth', (
+    select identity.person_details.date_of_birth
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.date_of_birth is not null
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'sex', (
+    select identity.person_details.sex
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.sex <> 'UNKNOWN'
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'address', (
+    select json_build_object('lines', identity.person_details.address_lines, 'postcode', identity.person_details.postcode)
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (
+      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+    )
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'family', (
+    select json_agg(
+      json_build_object(
+        'name', identity.family_member.name,
+        'relationship', identity.family_member.relationship,
+        'parentalResponsibility', identity.family_member.parental_responsibility,
+        'priority', identity.family_member.priority,
+        'telephone', identity.family_member.telephone
+      )
+      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+    )
+    from identity.family_member
+    where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
+    and identity.family_member.superseded_at is null
+  ),
+  'education', json_build_object(
+    'attendance', (
+      select json_agg(
+        json_build_object(
+          'academicYear', education.attendance.academic_year,
+          'schoolCode', education.attendance.school_code,
+          'sessionsPossible', education.attendance.sessions_possible,
+          'sessionsAttended', education.attendance.sessions_attended,
+          'authorisedAbsence', education.attendance.authorised_absence,
+          'unauthorisedAbsence', education.attendance.unauthorised_absence
+        )
+        order by education.attendance.happened_on desc nulls last, education.attendance.id
+      )
+      from education.attendance
+      where education.attendance.source_person_id = any((select ids from persons)::bigint[])
+      and education.attendance.superseded_at is null
+    )
+  ),
+  'contributions', (
+    select json_agg(
+      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
+      order by person.agency, person.source, person.id
+    )
+    from person
+    where person.agency in ('EDUCATION', 'SOCIAL_CARE')
+  )
+) as record

@@ -1,0 +1,586 @@
+with person as materialized (
+  select identity.source_person.id as id,
+  identity.source_person.last_received_at as last_received_at,
+  identity.source.id as source_id,
+  identity.source.name as source,
+  identity.source.agency as agency
+  from identity.source_person
+  join identity.source on identity.source.id = identity.source_person.source_id
+  where identity.source_person.subject_id = $1::uuid
+),
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+select json_build_object(
+  'name', (
+    select json_build_object(
+      'text', concat_ws(
+        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+      ),
+      'given', identity.person_details.given,
+      'family', identity.person_details.family
+    )
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (identity.person_details.family is not null or identity.person_details.given <> '{}')
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'dateOfBirth', (
+    select identity.person_details.date_of_birth
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.date_of_birth is not null
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'sex', (
+    select identity.person_details.sex
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.sex <> 'UNKNOWN'
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'identifiers', (
+    select json_agg(entry order by sorted)
+    from (
+      select distinct on (identity.source_identifier.system, identity.source_identifier.value) json_build_object(
+        'system', identity.source_identifier.system,
+        'value', identity.source_identifier.value,
+        'valid', identity.source_identifier.valid
+      ) as entry,
+      array[identity.source_identifier.system,
+      identity.source_identifier.value] as sorted
+      from identity.source_identifier
+      join person on person.id = identity.source_identifier.source_person_id
+      where identity.source_identifier.source_person_id = any((select ids from persons)::bigint[])
+      and identity.source_identifier.superseded_at is null
+      and (
+        identity.source_identifier.system not in ('LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID') or person.agency = 'HEALTH'
+      )
+      order by identity.source_identifier.system,
+      identity.source_identifier.value
+    ) as known
+  ),
+  'address', (
+    select json_build_object('lines', identity.person_details.address_lines, 'postcode', identity.person_details.postcode)
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (
+      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+    )
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'family', (
+    select json_agg(
+      json_build_object(
+        'name', identity.family_member.name,
+        'relationship', identity.family_member.relationship,
+        'parentalResponsibility', identity.family_member.parental_responsibility,
+        'priority', identity.family_member.priority,
+        'telephone', identity.family_member.telephone
+      )
+      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+    )
+    from identity.family_member
+    where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
+    and identity.family_member.superseded_at is null
+  ),
+  'professionals', (
+    select json_agg(entry order by sorted desc nulls last, tie)
+    from (
+      select json_build_object(
+        'role', identity.involvement.role,
+        'name', identity.involvement.name,
+        'practitionerCode', identity.involvement.practitioner_code,
+        'organisation', identity.involvement.organisation,
+        'organisationCode', identity.involvement.organisation_code,
+        'agency', identity.involvement.agency,
+        'startedOn', identity.involvement.started_on,
+        'endedOn', identity.involvement.ended_on
+      ) as entry,
+      identity.involvement.happened_on as sorted,
+      identity.involvement.id::text as tie
+      from identity.involvement
+      where identity.involvement.source_person_id = any((select ids from persons)::bigint[])
+      and identity.involvement.superseded_at is null
+      union all
+      select json_build_object(
+        'role',
+        'Allocated worker',
+        'name', identity.practitioner.name,
+        'practitionerCode', identity.practitioner.practitioner_code,
+        'organisation', identity.organisation.name,
+        'organisationCode', identity.organisation.code,
+        'agency', identity.organisation.agency,
+        'startedOn', casework.allocation.allocated_from::date,
+        'endedOn', casework.allocation.allocated_until::date
+      ),
+      casework.allocation.allocated_from::date,
+      casework.allocation.id::text
+      from casework.allocation
+      join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
+      join identity.organisation on identity.organisation.id = casework.allocation.team_id
+      where casework.allocation.subject_id = $2::uuid
+    ) as involved
+  ),
+  'alerts', (
+    select json_agg(
+      json_build_object(
+        'kind', identity.alert.kind,
+        'text', identity.alert.text,
+        'startedOn', identity.alert.started_on,
+        'endedOn', identity.alert.ended_on
+      )
+      order by identity.alert.happened_on desc nulls last, identity.alert.id
+    )
+    from identity.alert
+    where identity.alert.source_person_id = any((select ids from persons)::bigint[])
+    and identity.alert.superseded_at is null
+  ),
+  'socialCare', json_build_object(
+    'status', case
+    when (
+      exists (
+        select
+        from social_care.placement
+        where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.placement.superseded_at is null
+        and social_care.placement.started_on <= current_date
+        and (social_care.placement.ended_on is null or social_care.placement.ended_on > current_date)
+      ) or exists (
+        select
+        from social_care.legal_status
+        where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.legal_status.superseded_at is null
+        and social_care.legal_status.started_on <= current_date
+        and (
+          social_care.legal_status.ended_on is null or social_care.legal_status.ended_on > current_date
+        )
+      )
+    ) then 'LOOKED_AFTER'
+    when exists (
+      select
+      from social_care.plan
+      where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.plan.superseded_at is null
+      and social_care.plan.kind = 'CHILD_PROTECTION'
+      and social_care.plan.started_on <= current_date
+      and (social_care.plan.ended_on is null or social_care.plan.ended_on > current_date)
+    ) then 'CHILD_PROTECTION_PLAN'
+    when exists (
+      select
+      from social_care.referral
+      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.referral.superseded_at is null
+      and social_care.referral.referred_on <= current_date
+      and (social_care.referral.closed_on is null or social_care.referral.closed_on > current_date)
+    ) then 'CHILD_IN_NEED'
+    when exists (
+      select
+      from social_care.referral
+      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.referral.superseded_at is null
+    ) then 'CLOSED' end,
+    'allocatedWorker', (
+      select json_build_object(
+        'name', identity.practitioner.name,
+        'team', identity.organisation.name,
+        'allocatedOn', casework.allocation.allocated_from::date
+      )
+      from casework.allocation
+      join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
+      join identity.organisation on identity.organisation.id = casework.allocation.team_id
+      where casework.allocation.subject_id = $3::uuid
+      and casework.allocation.allocated_from <= now()
+      and (casework.allocation.allocated_until is null or casework.allocation.allocated_until > now())
+      order by casework.allocation.allocated_from desc,
+      casework.allocation.id
+      limit 1
+    ),
+    'plans', (
+      select json_agg(
+        json_build_object(
+          'kind', social_care.plan.kind,
+          'startedOn', social_care.plan.started_on,
+          'endedOn', social_care.plan.ended_on,
+          'initialCategory', social_care.plan.initial_category,
+          'latestCategory', social_care.plan.latest_category,
+          'previousPlans', social_care.plan.previous_plans
+        )
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+      )
+      from social_care.plan
+      where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.plan.superseded_at is null
+    ),
+    'reviews', (
+      select json_agg(
+        json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
+        order by social_care.review.happened_on desc nulls last, social_care.review.id
+      )
+      from social_care.review
+      where social_care.review.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.review.superseded_at is null
+    )
+  ),
+  'health', json_build_object(
+    'generalPractice', (
+      select json_build_object(
+        'practiceCode', health.general_practice.practice_code,
+        'practiceName', health.general_practice.practice_name,
+        'registeredOn', health.general_practice.registered_on,
+        'endedOn', health.general_practice.ended_on
+      )
+      from health.general_practice
+      where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
+      and health.general_practice.superseded_at is null
+      order by health.general_practice.happened_on desc nulls last,
+      health.general_practice.id desc
+      limit 1
+    ),
+    'conditions', (
+      select json_agg(
+        json_build_object(
+          'code', health.condition.code,
+          'display', health.condition.display,
+          'clinicalStatus', health.condition.clinical_status,
+          'onset', health.condition.onset,
+          'abatement', health.condition.abatement,
+          'recordedOn', health.condition.recorded_on
+        )
+        order by health.condition.happened_on desc nulls last, health.condition.id
+      )
+      from health.condition
+      where health.condition.source_person_id = any((select ids from persons)::bigint[])
+      and health.condition.superseded_at is null
+    ),
+    'allergies', (
+      select json_agg(
+        json_build_object(
+          'code', health.allergy.code,
+          'display', health.allergy.display,
+          'category', health.allergy.category,
+          'criticality', health.allergy.criticality,
+          'clinicalStatus', health.allergy.clinical_status,
+          'recordedOn', health.allergy.recorded_on
+        )
+        order by health.allergy.happened_on desc nulls last, health.allergy.id
+      )
+      from health.allergy
+      where health.allergy.source_person_id = any((select ids from persons)::bigint[])
+      and health.allergy.superseded_at is null
+    ),
+    'immunisations', (
+      select json_agg(
+        json_build_object(
+          'vaccineCode', health.immunisation.vaccine_code,
+          'vaccine', health.immunisation.vaccine,
+          'status', health.immunisation.status,
+          'statusReason', health.immunisation.status_reason,
+          'occurredOn', health.immunisation.occurred_on,
+          'doseNumber', health.immunisation.dose_number,
+          'lotNumber', health.immunisation.lot_number,
+          'site', health.immunisation.site
+        )
+        order by health.immunisation.happened_on desc nulls last, health.immunisation.id
+      )
+      from health.immunisation
+      where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
+      and health.immunisation.superseded_at is null
+    ),
+    'childHealthChecks', (
+      select json_agg(
+        json_build_object(
+          'code', health.child_health_check.code,
+          'display', health.child_health_check.display,
+          'occurredOn', health.child_health_check.occurred_on,
+          'provider', health.child_health_check.provider
+        )
+        order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id
+      )
+      from health.child_health_check
+      where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
+      and health.child_health_check.superseded_at is null
+    ),
+    'screenings', (
+      select json_agg(
+        json_build_object(
+          'display', health.screening.display,
+          'outcome', health.screening.outcome,
+          'occurredOn', health.screening.occurred_on
+        )
+        order by health.screening.happened_on desc nulls last, health.screening.id
+      )
+      from health.screening
+      where health.screening.source_person_id = any((select ids from persons)::bigint[])
+      and health.screening.superseded_at is null
+    ),
+    'growth', (
+      select json_agg(
+        json_build_object(
+          'code', health.growth_measurement.code,
+          'display', health.growth_measurement.display,
+          'value', health.growth_measurement.value,
+          'unit', health.growth_measurement.unit,
+          'measuredOn', health.growth_measurement.measured_on
+        )
+        order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id
+      )
+      from health.growth_measurement
+      where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
+      and health.growth_measurement.superseded_at is null
+    ),
+    'contacts', (
+      select json_agg(
+        json_build_object(
+          'setting', health.health_contact.setting,
+          'code', health.health_contact.code,
+          'display', health.health_contact.display,
+          'startedAt', health.health_contact.started_at,
+          'endedAt', health.health_contact.ended_at,
+          'provider', health.health_contact.provider
+        )
+        order by health.health_contact.happened_on desc nulls last, health.health_contact.id
+      )
+      from health.health_contact
+      where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
+      and health.health_contact.superseded_at is null
+    ),
+    'emergencyAttendances', (
+      select json_agg(
+        json_build_object(
+          'display', health.emergency_attendance.display,
+          'reason', health.emergency_attendance.reason,
+          'arrivedAt', health.emergency_attendance.arrived_at,
+          'departedAt', health.emergency_attendance.departed_at,
+          'provider', health.emergency_attendance.provider
+        )
+        order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id
+      )
+      from health.emergency_attendance
+      where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
+      and health.emergency_attendance.superseded_at is null
+    ),
+    'carePlans', (
+      select json_agg(
+        json_build_object(
+          'title', health.care_plan.title,
+          'status', health.care_plan.status,
+          'activities', health.care_plan.activities,
+          'startedOn', health.care_plan.started_on,
+          'endedOn', health.care_plan.ended_on
+        )
+        order by health.care_plan.happened_on desc nulls last, health.care_plan.id
+      )
+      from health.care_plan
+      where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
+      and health.care_plan.superseded_at is null
+    )
+  ),
+  'education', json_build_object(
+    'enrolments', (
+      select json_agg(
+        json_build_object(
+          'schoolCode', education.enrolment.school_code,
+          'urn', education.enrolment.urn,
+          'schoolName', education.enrolment.school_name,
+          'startedOn', education.enrolment.started_on,
+          'endedOn', education.enrolment.ended_on,
+          'yearGroup', education.enrolment.year_group
+        )
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+      )
+      from education.enrolment
+      where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+      and education.enrolment.superseded_at is null
+    ),
+    'attendance', (
+      select json_agg(
+        json_build_object(
+          'academicYear', education.attendance.academic_year,
+          'schoolCode', education.attendance.school_code,
+          'sessionsPossible', education.attendance.sessions_possible,
+          'sessionsAttended', education.attendance.sessions_attended,
+          'authorisedAbsence', education.attendance.authorised_absence,
+          'unauthorisedAbsence', education.attendance.unauthorised_absence
+        )
+        order by education.attendance.happened_on desc nulls last, education.attendance.id
+      )
+      from education.attendance
+      where education.attendance.source_person_id = any((select ids from persons)::bigint[])
+      and education.attendance.superseded_at is null
+    ),
+    'sen', (
+      select json_agg(
+        json_build_object(
+          'provisionCode', education.sen.provision_code,
+          'provision', education.sen.provision,
+          'needs', education.sen.needs,
+          'startedOn', education.sen.started_on
+        )
+        order by education.sen.happened_on desc nulls last, education.sen.id
+      )
+      from education.sen
+      where education.sen.source_person_id = any((select ids from persons)::bigint[])
+      and education.sen.superseded_at is null
+    )
+  ),
+  'contributions', (
+    select json_agg(
+      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
+      order by person.agency, person.source, person.id
+    )
+    from person
+    where person.agency in ('EDUCATION', 'HEALTH', 'SOCIAL_CARE')
+  ),
+  'chronology:chronology', (
+    select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
+    from (
+      select *
+      from (
+        select identity.alert.happened_on as happened_on,
+        'alert' as kind,
+        identity.alert.text::text as title,
+        identity.alert.id as id
+        from identity.alert
+        where identity.alert.source_person_id = any((select ids from persons)::bigint[])
+        and identity.alert.superseded_at is null
+        and identity.alert.happened_on is not null
+        union all
+        select social_care.plan.happened_on as happened_on,
+        'plan' as kind,
+        social_care.plan.kind::text as title,
+        social_care.plan.id as id
+        from social_care.plan
+        where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.plan.superseded_at is null
+        and social_care.plan.happened_on is not null
+        union all
+        select social_care.review.happened_on as happened_on,
+        'review' as kind,
+        social_care.review.kind::text as title,
+        social_care.review.id as id
+        from social_care.review
+        where social_care.review.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.review.superseded_at is null
+        and social_care.review.happened_on is not null
+        union all
+        select health.condition.happened_on as happened_on,
+        'condition' as kind,
+        health.condition.display::text as title,
+        health.condition.id as id
+        from health.condition
+        where health.condition.source_person_id = any((select ids from persons)::bigint[])
+        and health.condition.superseded_at is null
+        and health.condition.happened_on is not null
+        union all
+        select health.allergy.happened_on as happened_on,
+        'allergy' as kind,
+        health.allergy.display::text as title,
+        health.allergy.id as id
+        from health.allergy
+        where health.allergy.source_person_id = any((select ids from persons)::bigint[])
+        and health.allergy.superseded_at is null
+        and health.allergy.happened_on is not null
+        union all
+        select health.immunisation.happened_on as happened_on,
+        'immunisation' as kind,
+        health.immunisation.vaccine::text as title,
+        health.immunisation.id as id
+        from health.immunisation
+        where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
+        and health.immunisation.superseded_at is null
+        and health.immunisation.happened_on is not null
+        union all
+        select health.child_health_check.happened_on as happened_on,
+        'childHealthCheck' as kind,
+        health.child_health_check.display::text as title,
+        health.child_health_check.id as id
+        from health.child_health_check
+        where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
+        and health.child_health_check.superseded_at is null
+        and health.child_health_check.happened_on is not null
+        union all
+        select health.screening.happened_on as happened_on,
+        'screening' as kind,
+        health.screening.display::text as title,
+        health.screening.id as id
+        from health.screening
+        where health.screening.source_person_id = any((select ids from persons)::bigint[])
+        and health.screening.superseded_at is null
+        and health.screening.happened_on is not null
+        union all
+        select health.growth_measurement.happened_on as happened_on,
+        'growthMeasurement' as kind,
+        health.growth_measurement.display::text as title,
+        health.growth_measurement.id as id
+        from health.growth_measurement
+        where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
+        and health.growth_measurement.superseded_at is null
+        and health.growth_measurement.happened_on is not null
+        union all
+        select health.health_contact.happened_on as happened_on,
+        'healthContact' as kind,
+        health.health_contact.display::text as title,
+        health.health_contact.id as id
+        from health.health_contact
+        where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
+        and health.health_contact.superseded_at is null
+        and health.health_contact.happened_on is not null
+        union all
+        select health.emergency_attendance.happened_on as happened_on,
+        'emergencyAttendance' as kind,
+        health.emergency_attendance.display::text as title,
+        health.emergency_attendance.id as id
+        from health.emergency_attendance
+        where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
+        and health.emergency_attendance.superseded_at is null
+        and health.emergency_attendance.happened_on is not null
+        union all
+        select health.care_plan.happened_on as happened_on,
+        'carePlan' as kind,
+        health.care_plan.title::text as title,
+        health.care_plan.id as id
+        from health.care_plan
+        where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
+        and health.care_plan.superseded_at is null
+        and health.care_plan.happened_on is not null
+        union all
+        select education.enrolment.happened_on as happened_on,
+        'enrolment' as kind,
+        education.enrolment.school_name::text as title,
+        education.enrolment.id as id
+        from education.enrolment
+        where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+        and education.enrolment.superseded_at is null
+        and education.enrolment.happened_on is not null
+        union all
+        select education.sen.happened_on as happened_on,
+        'sen' as kind,
+        education.sen.provision::text as title,
+        education.sen.id as id
+        from education.sen
+        where education.sen.source_person_id = any((select ids from persons)::bigint[])
+        and education.sen.superseded_at is null
+        and education.sen.happened_on is not null
+      ) as entry
+      order by happened_on desc,
+      kind,
+      id
+      limit $4
+    ) as page
+  )
+) as record

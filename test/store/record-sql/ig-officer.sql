@@ -1,0 +1,69 @@
+with person as materialized (
+  select identity.source_person.id as id,
+  identity.source_person.last_received_at as last_received_at,
+  identity.source.id as source_id,
+  identity.source.name as source,
+  identity.source.agency as agency
+  from identity.source_person
+  join identity.source on identity.source.id = identity.source_person.source_id
+  where identity.source_person.subject_id = $1::uuid
+),
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+select json_build_object(
+  'name', (
+    select json_build_object(
+      'text', concat_ws(
+        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+      ),
+      'given', identity.person_details.given,
+      'family', identity.person_details.family
+    )
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (identity.person_details.family is not null or identity.person_details.given <> '{}')
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'dateOfBirth', (
+    select identity.person_details.date_of_birth
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.date_of_birth is not null
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'sex', (
+    select identity.person_details.sex
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.sex <> 'UNKNOWN'
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'consent', (
+    select json_agg(
+      json_build_object(
+        'provision', consent.directive.provision,
+        'scope', consent.directive.scope,
+        'grantor', consent.directive.grantor_name,
+        'standing', consent.directive.standing,
+        'startedOn', consent.directive.in_force_from::date,
+        'endedOn', consent.directive.in_force_until::date,
+        'withdrawnOn', consent.directive.withdrawn_at::date
+      )
+      order by consent.directive.in_force_from desc, consent.directive.id
+    )
+    from consent.directive
+    where consent.directive.subject_id = $2::uuid
+  ),
+  'contributions', null::json
+) as record

@@ -1,0 +1,380 @@
+with person as materialized (
+  select identity.source_person.id as id,
+  identity.source_person.last_received_at as last_received_at,
+  identity.source.id as source_id,
+  identity.source.name as source,
+  identity.source.agency as agency
+  from identity.source_person
+  join identity.source on identity.source.id = identity.source_person.source_id
+  where identity.source_person.subject_id = $1::uuid
+),
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+select json_build_object(
+  'name', (
+    select json_build_object(
+      'text', concat_ws(
+        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+      ),
+      'given', identity.person_details.given,
+      'family', identity.person_details.family
+    )
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (identity.person_details.family is not null or identity.person_details.given <> '{}')
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'dateOfBirth', (
+    select identity.person_details.date_of_birth
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.date_of_birth is not null
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'sex', (
+    select identity.person_details.sex
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and identity.person_details.sex <> 'UNKNOWN'
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'identifiers', (
+    select json_agg(entry order by sorted)
+    from (
+      select distinct on (identity.source_identifier.system, identity.source_identifier.value) json_build_object(
+        'system', identity.source_identifier.system,
+        'value', identity.source_identifier.value,
+        'valid', identity.source_identifier.valid
+      ) as entry,
+      array[identity.source_identifier.system,
+      identity.source_identifier.value] as sorted
+      from identity.source_identifier
+      join person on person.id = identity.source_identifier.source_person_id
+      where identity.source_identifier.source_person_id = any((select ids from persons)::bigint[])
+      and identity.source_identifier.superseded_at is null
+      and (
+        identity.source_identifier.system not in ('LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID') or person.agency = 'SOCIAL_CARE'
+      )
+      order by identity.source_identifier.system,
+      identity.source_identifier.value
+    ) as known
+  ),
+  'address', (
+    select json_build_object('lines', identity.person_details.address_lines, 'postcode', identity.person_details.postcode)
+    from identity.person_details
+    join person on person.id = identity.person_details.source_person_id
+    where identity.person_details.superseded_at is null
+    and (
+      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+    )
+    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
+    identity.person_details.received_at desc,
+    identity.person_details.id
+    limit 1
+  ),
+  'family', (
+    select json_agg(
+      json_build_object(
+        'name', identity.family_member.name,
+        'relationship', identity.family_member.relationship,
+        'parentalResponsibility', identity.family_member.parental_responsibility,
+        'priority', identity.family_member.priority,
+        'telephone', identity.family_member.telephone
+      )
+      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+    )
+    from identity.family_member
+    where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
+    and identity.family_member.superseded_at is null
+  ),
+  'professionals', (
+    select json_agg(entry order by sorted desc nulls last, tie)
+    from (
+      select json_build_object(
+        'role', identity.involvement.role,
+        'name', identity.involvement.name,
+        'practitionerCode', identity.involvement.practitioner_code,
+        'organisation', identity.involvement.organisation,
+        'organisationCode', identity.involvement.organisation_code,
+        'agency', identity.involvement.agency,
+        'startedOn', identity.involvement.started_on,
+        'endedOn', identity.involvement.ended_on
+      ) as entry,
+      identity.involvement.happened_on as sorted,
+      identity.involvement.id::text as tie
+      from identity.involvement
+      where identity.involvement.source_person_id = any((select ids from persons)::bigint[])
+      and identity.involvement.superseded_at is null
+      union all
+      select json_build_object(
+        'role',
+        'Allocated worker',
+        'name', identity.practitioner.name,
+        'practitionerCode', identity.practitioner.practitioner_code,
+        'organisation', identity.organisation.name,
+        'organisationCode', identity.organisation.code,
+        'agency', identity.organisation.agency,
+        'startedOn', casework.allocation.allocated_from::date,
+        'endedOn', casework.allocation.allocated_until::date
+      ),
+      casework.allocation.allocated_from::date,
+      casework.allocation.id::text
+      from casework.allocation
+      join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
+      join identity.organisation on identity.organisation.id = casework.allocation.team_id
+      where casework.allocation.subject_id = $2::uuid
+    ) as involved
+  ),
+  'alerts', (
+    select json_agg(
+      json_build_object(
+        'kind', identity.alert.kind,
+        'text', identity.alert.text,
+        'startedOn', identity.alert.started_on,
+        'endedOn', identity.alert.ended_on
+      )
+      order by identity.alert.happened_on desc nulls last, identity.alert.id
+    )
+    from identity.alert
+    where identity.alert.source_person_id = any((select ids from persons)::bigint[])
+    and identity.alert.superseded_at is null
+  ),
+  'socialCare', json_build_object(
+    'status', case
+    when (
+      exists (
+        select
+        from social_care.placement
+        where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.placement.superseded_at is null
+        and social_care.placement.started_on <= current_date
+        and (social_care.placement.ended_on is null or social_care.placement.ended_on > current_date)
+      ) or exists (
+        select
+        from social_care.legal_status
+        where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.legal_status.superseded_at is null
+        and social_care.legal_status.started_on <= current_date
+        and (
+          social_care.legal_status.ended_on is null or social_care.legal_status.ended_on > current_date
+        )
+      )
+    ) then 'LOOKED_AFTER'
+    when exists (
+      select
+      from social_care.plan
+      where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.plan.superseded_at is null
+      and social_care.plan.kind = 'CHILD_PROTECTION'
+      and social_care.plan.started_on <= current_date
+      and (social_care.plan.ended_on is null or social_care.plan.ended_on > current_date)
+    ) then 'CHILD_PROTECTION_PLAN'
+    when exists (
+      select
+      from social_care.referral
+      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.referral.superseded_at is null
+      and social_care.referral.referred_on <= current_date
+      and (social_care.referral.closed_on is null or social_care.referral.closed_on > current_date)
+    ) then 'CHILD_IN_NEED'
+    when exists (
+      select
+      from social_care.referral
+      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.referral.superseded_at is null
+    ) then 'CLOSED' end,
+    'allocatedWorker', (
+      select json_build_object(
+        'name', identity.practitioner.name,
+        'team', identity.organisation.name,
+        'allocatedOn', casework.allocation.allocated_from::date
+      )
+      from casework.allocation
+      join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
+      join identity.organisation on identity.organisation.id = casework.allocation.team_id
+      where casework.allocation.subject_id = $3::uuid
+      and casework.allocation.allocated_from <= now()
+      and (casework.allocation.allocated_until is null or casework.allocation.allocated_until > now())
+      order by casework.allocation.allocated_from desc,
+      casework.allocation.id
+      limit 1
+    ),
+    'referrals', (
+      select json_agg(
+        json_build_object(
+          'referredOn', social_care.referral.referred_on,
+          'sourceCode', social_care.referral.source_code,
+          'source', social_care.referral.source,
+          'primaryNeedCode', social_care.referral.primary_need_code,
+          'primaryNeed', social_care.referral.primary_need,
+          'noFurtherAction', social_care.referral.no_further_action,
+          'initialConferenceOn', social_care.referral.initial_conference_on,
+          'closedOn', social_care.referral.closed_on,
+          'closureReasonCode', social_care.referral.closure_reason_code,
+          'closureReason', social_care.referral.closure_reason
+        )
+        order by social_care.referral.happened_on desc nulls last, social_care.referral.id
+      )
+      from social_care.referral
+      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.referral.superseded_at is null
+    ),
+    'section47Enquiries', (
+      select json_agg(
+        json_build_object(
+          'startedOn', social_care.section_47_enquiry.started_on,
+          'conferenceTarget', social_care.section_47_enquiry.conference_target,
+          'conferenceOn', social_care.section_47_enquiry.conference_on,
+          'conferenceNotRequired', social_care.section_47_enquiry.conference_not_required
+        )
+        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id
+      )
+      from social_care.section_47_enquiry
+      where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.section_47_enquiry.superseded_at is null
+    ),
+    'plans', (
+      select json_agg(
+        json_build_object(
+          'kind', social_care.plan.kind,
+          'startedOn', social_care.plan.started_on,
+          'endedOn', social_care.plan.ended_on,
+          'initialCategory', social_care.plan.initial_category,
+          'latestCategory', social_care.plan.latest_category,
+          'previousPlans', social_care.plan.previous_plans
+        )
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+      )
+      from social_care.plan
+      where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.plan.superseded_at is null
+    ),
+    'reviews', (
+      select json_agg(
+        json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
+        order by social_care.review.happened_on desc nulls last, social_care.review.id
+      )
+      from social_care.review
+      where social_care.review.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.review.superseded_at is null
+    )
+  ),
+  'health', json_build_object(
+    'generalPractice', (
+      select json_build_object(
+        'practiceCode', health.general_practice.practice_code,
+        'practiceName', health.general_practice.practice_name,
+        'registeredOn', health.general_practice.registered_on,
+        'endedOn', health.general_practice.ended_on
+      )
+      from health.general_practice
+      where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
+      and health.general_practice.superseded_at is null
+      order by health.general_practice.happened_on desc nulls last,
+      health.general_practice.id desc
+      limit 1
+    )
+  ),
+  'education', json_build_object(
+    'enrolments', (
+      select json_agg(
+        json_build_object(
+          'schoolCode', education.enrolment.school_code,
+          'urn', education.enrolment.urn,
+          'schoolName', education.enrolment.school_name,
+          'startedOn', education.enrolment.started_on,
+          'endedOn', education.enrolment.ended_on,
+          'yearGroup', education.enrolment.year_group
+        )
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+      )
+      from education.enrolment
+      where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+      and education.enrolment.superseded_at is null
+    )
+  ),
+  'contributions', (
+    select json_agg(
+      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
+      order by person.agency, person.source, person.id
+    )
+    from person
+    where person.agency in ('EDUCATION', 'HEALTH', 'SOCIAL_CARE')
+  ),
+  'chronology:chronology', (
+    select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
+    from (
+      select *
+      from (
+        select identity.alert.happened_on as happened_on,
+        'alert' as kind,
+        identity.alert.text::text as title,
+        identity.alert.id as id
+        from identity.alert
+        where identity.alert.source_person_id = any((select ids from persons)::bigint[])
+        and identity.alert.superseded_at is null
+        and identity.alert.happened_on is not null
+        union all
+        select social_care.referral.happened_on as happened_on,
+        'referral' as kind,
+        social_care.referral.primary_need::text as title,
+        social_care.referral.id as id
+        from social_care.referral
+        where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.referral.superseded_at is null
+        and social_care.referral.happened_on is not null
+        union all
+        select social_care.section_47_enquiry.happened_on as happened_on,
+        'section47Enquiry' as kind,
+        null::text as title,
+        social_care.section_47_enquiry.id as id
+        from social_care.section_47_enquiry
+        where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.section_47_enquiry.superseded_at is null
+        and social_care.section_47_enquiry.happened_on is not null
+        union all
+        select social_care.plan.happened_on as happened_on,
+        'plan' as kind,
+        social_care.plan.kind::text as title,
+        social_care.plan.id as id
+        from social_care.plan
+        where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.plan.superseded_at is null
+        and social_care.plan.happened_on is not null
+        union all
+        select social_care.review.happened_on as happened_on,
+        'review' as kind,
+        social_care.review.kind::text as title,
+        social_care.review.id as id
+        from social_care.review
+        where social_care.review.source_person_id = any((select ids from persons)::bigint[])
+        and social_care.review.superseded_at is null
+        and social_care.review.happened_on is not null
+        union all
+        select education.enrolment.happened_on as happened_on,
+        'enrolment' as kind,
+        education.enrolment.school_name::text as title,
+        education.enrolment.id as id
+        from education.enrolment
+        where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+        and education.enrolment.superseded_at is null
+        and education.enrolment.happened_on is not null
+      ) as entry
+      order by happened_on desc,
+      kind,
+      id
+      limit $4
+    ) as page
+  )
+) as record
