@@ -1,4 +1,4 @@
-import type { Provider } from 'oidc-provider';
+import type { Provider, ResourceServer } from 'oidc-provider';
 
 import type { DemoPractitioner } from './demo-practitioner.ts';
 import { COMMAND_LINE_CLIENT, RESOURCE, RESOURCE_SERVER } from './provider-configuration.ts';
@@ -7,6 +7,11 @@ import { COMMAND_LINE_CLIENT, RESOURCE, RESOURCE_SERVER } from './provider-confi
 export type MintedToken =
   | { readonly token: string }
   | { readonly refusal: 'PRACTITIONER_UNKNOWN'; readonly handles: readonly string[] };
+
+/** The provider has the class; its types leave it out. */
+type WithResourceServer = Provider & {
+  readonly ResourceServer: new (id: string, of: object) => ResourceServer;
+};
 
 /** A token as the provider would issue it after sign-in, for the command line; needs no server. */
 export async function mintToken(
@@ -19,13 +24,15 @@ export async function mintToken(
   }
   const client = await provider.Client.find(COMMAND_LINE_CLIENT);
   if (client === undefined) throw new Error(`${COMMAND_LINE_CLIENT} is not configured`);
+  const { ResourceServer } = provider as WithResourceServer;
   const grant = new provider.Grant({ clientId: COMMAND_LINE_CLIENT, accountId: handle });
   const token = new provider.AccessToken({
     client,
     accountId: handle,
     grantId: await grant.save(),
     gty: 'authorization_code',
-    resourceServer: new provider.ResourceServer(RESOURCE, RESOURCE_SERVER),
+    scope: undefined,
+    resourceServer: new ResourceServer(RESOURCE, RESOURCE_SERVER),
   });
   return { token: await token.save() };
 }
