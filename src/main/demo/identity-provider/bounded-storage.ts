@@ -62,7 +62,7 @@ function adapterOf(model: string, { entries, find, keep, findBy, now }: Shelf): 
   const keyOf = (id: string): string => `${model}:${id}`;
   return {
     upsert: (id, payload, expiresIn) => {
-      const lifetime = expiresIn === undefined ? Infinity : expiresIn * 1000;
+      const lifetime = Number.isFinite(expiresIn) ? expiresIn * 1000 : Infinity;
       keep(keyOf(id), { payload, expiresAt: now() + lifetime });
       return Promise.resolve();
     },

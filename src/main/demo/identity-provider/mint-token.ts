@@ -31,7 +31,7 @@ export async function mintToken(
     accountId: handle,
     grantId: await grant.save(),
     gty: 'authorization_code',
-    scope: undefined,
+    scope: '',
     resourceServer: new ResourceServer(RESOURCE, RESOURCE_SERVER),
   });
   return { token: await token.save() };
