@@ -130,12 +130,24 @@ const SECRET = 'Zebedee-Rivers-9990000018';
 
 describe('a value that the caller sent', () => {
   it.each([
-    ['a purpose, in a variable', 'query ($v: PurposeOfUse!) { child(id: "x", purpose: $v) { id } }'],
-    ['a date, in a variable', 'query ($v: Date) { findChildren(search: { dateOfBirth: $v }, purpose: AUDIT) { id } }'],
+    [
+      'a purpose, in a variable',
+      'query ($v: PurposeOfUse!) { child(id: "x", purpose: $v) { id } }',
+    ],
+    [
+      'a date, in a variable',
+      'query ($v: Date) { findChildren(search: { dateOfBirth: $v }, purpose: AUDIT) { id } }',
+    ],
     ['a number, in a variable', 'query ($v: Int) { agreement(version: $v) { title } }'],
-    ['an object, in a variable', 'query ($v: ChildSearch!) { findChildren(search: $v, purpose: AUDIT) { id } }'],
+    [
+      'an object, in a variable',
+      'query ($v: ChildSearch!) { findChildren(search: $v, purpose: AUDIT) { id } }',
+    ],
     ['a yes or no, in a variable', 'query ($v: Boolean!) { me { name @skip(if: $v) } }'],
-    ['a cursor', `query ($v: String) { child(id: "${area.ava}", purpose: DIRECT_CARE) { chronology(after: $v) { edges { cursor } } } }`],
+    [
+      'a cursor',
+      `query ($v: String) { child(id: "${area.ava}", purpose: DIRECT_CARE) { chronology(after: $v) { edges { cursor } } } }`,
+    ],
   ])('is not in the error: %s', async (_what, query) => {
     for (const v of [SECRET, { nhsNumber: { is: SECRET } }, [SECRET]]) {
       const { status, body } = await send(query, { v });
@@ -151,7 +163,10 @@ describe('a value that the caller sent', () => {
     ['an object', `{ findChildren(search: "${SECRET}", purpose: AUDIT) { id } }`],
     ['a yes or no', `{ me { name @skip(if: "${SECRET}") } }`],
     ['a list for an id', `{ child(id: ["${SECRET}"], purpose: AUDIT) { id } }`],
-    ['an object for a text', `{ findChildren(search: { nhsNumber: { is: "${SECRET}" } }, purpose: AUDIT) { id } }`],
+    [
+      'an object for a text',
+      `{ findChildren(search: { nhsNumber: { is: "${SECRET}" } }, purpose: AUDIT) { id } }`,
+    ],
     ['a default', `query ($v: Int = "${SECRET}") { agreement(version: $v) { title } }`],
     ['a text out of place', `{ me "${SECRET}" }`],
     ['a text at the end', `{ me { name } } "${SECRET}"`],

@@ -48,7 +48,8 @@ const sendBody = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string
     headers: { ...authorization, 'Content-Type': 'application/json', ...headers },
     body,
   });
-const sendQuery = (query: string, more: object = {}) => sendBody(JSON.stringify({ query, ...more }));
+const sendQuery = (query: string, more: object = {}) =>
+  sendBody(JSON.stringify({ query, ...more }));
 
 describe('how Kith is asked', () => {
   it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('not by %s', async (method) => {
@@ -89,10 +90,7 @@ describe('how Kith is asked', () => {
     ['variables that are a list', '{"query":"{me{name}}","variables":[]}'],
     ['an operation name that is a number', '{"query":"{me{name}}","operationName":5}'],
     ['extensions that are a text', '{"query":"{me{name}}","extensions":"x"}'],
-    [
-      'a query kept elsewhere',
-      '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}',
-    ],
+    ['a query kept elsewhere', '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}'],
     ['variables 40,000 lists deep', `{"query":"{me{name}}","variables":${deep(40_000)}}`],
   ])('as one request, in JSON: %s is bad input, not a fault', async (_what, body) => {
     const reply = await sendBody(body);
@@ -121,10 +119,19 @@ describe('a query that is too large', () => {
   it.each([
     ['deep', nested(30)],
     ['of 2,000 levels, inline', `{ ${'... { '.repeat(600)} me { name } ${'}'.repeat(600)} }`],
-    ['with a list 1,000 deep', `{ child(id: ${'['.repeat(1000)}${']'.repeat(1000)}, purpose: AUDIT) { id } }`],
+    [
+      'with a list 1,000 deep',
+      `{ child(id: ${'['.repeat(1000)}${']'.repeat(1000)}, purpose: AUDIT) { id } }`,
+    ],
     ['with 400 aliases', `{ ${many(400, (n) => `a${String(n)}: me { name }`)} }`],
-    ['with 100 aliases of a child', `{ ${many(100, (n) => `a${String(n)}: child(id: "${ava}", purpose: AUDIT) { id }`)} }`],
-    ['asking 25 children', `{ ${many(25, (n) => `a${String(n)}: child(id: "${ava}", purpose: AUDIT) { id }`)} }`],
+    [
+      'with 100 aliases of a child',
+      `{ ${many(100, (n) => `a${String(n)}: child(id: "${ava}", purpose: AUDIT) { id }`)} }`,
+    ],
+    [
+      'asking 25 children',
+      `{ ${many(25, (n) => `a${String(n)}: child(id: "${ava}", purpose: AUDIT) { id }`)} }`,
+    ],
     ['of 5,000 __typename', `{ ${many(5_000, () => '__typename')} }`],
     ['of 2,400 __typename', `{ ${many(2_400, () => '__typename')} }`],
     ['of fragments that double 60 times', doubling(60)],
@@ -137,11 +144,24 @@ describe('a query that is too large', () => {
     ],
     ['of 500 unknown fields', `{ ${many(500, (n) => `unknown${String(n)}`)} }`],
     ['of 1,000 unknown directives', `{ me { name ${many(700, (n) => `@u${String(n)}`)} } }`],
-    ['of 300 variables without use', `query (${many(300, (n) => `$v${String(n)}: Int`)}) { me { name } }`],
-    ['of fields that contradict each other', `{ ${many(30, (n) => `a: me { name${n % 2 ? ' handle' : ''} a: ${n % 2 ? 'name' : 'handle'} }`)} }`],
+    [
+      'of 300 variables without use',
+      `query (${many(300, (n) => `$v${String(n)}: Int`)}) { me { name } }`,
+    ],
+    [
+      'of fields that contradict each other',
+      `{ ${many(30, (n) => `a: me { name${n % 2 ? ' handle' : ''} a: ${n % 2 ? 'name' : 'handle'} }`)} }`,
+    ],
   ])('is refused at once: %s', async (what, query) => {
     const reply = await sendQuery(query, what.includes('six') ? { operationName: 'Q1' } : {});
-    console.log(what, reply.status, reply.code, reply.message, Math.round(reply.milliseconds), reply.body.length);
+    console.log(
+      what,
+      reply.status,
+      reply.code,
+      reply.message,
+      Math.round(reply.milliseconds),
+      reply.body.length,
+    );
     expect(reply.status).toBe(400);
     expect(reply.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
     expect(reply.body).not.toContain('"data"');
@@ -153,11 +173,21 @@ describe('a query that is too large', () => {
     ['the same object again and again', overlapping(480)],
     ['one object 300 times', `{ ${many(300, () => 'me { name }')} }`],
     ['a fragment named __schema', 'fragment __schema on Query { me { name } } { ...__schema }'],
-    ['a fragment named constructor', 'fragment constructor on Query { me { name } } { ...constructor }'],
+    [
+      'a fragment named constructor',
+      'fragment constructor on Query { me { name } } { ...constructor }',
+    ],
     ['an alias named __proto__', '{ __proto__: me { constructor: name } }'],
   ])('answers what is odd and within its limits: %s', async (what, query) => {
     const reply = await sendQuery(query);
-    console.log(what, reply.status, reply.code, reply.message, Math.round(reply.milliseconds), reply.body.length);
+    console.log(
+      what,
+      reply.status,
+      reply.code,
+      reply.message,
+      Math.round(reply.milliseconds),
+      reply.body.length,
+    );
     expect(reply.status).toBe(200);
     expect(reply.body).toContain('Grace Oyelaran');
     expect(reply.milliseconds).toBeLessThan(WELL_UNDER_A_SECOND_MS);

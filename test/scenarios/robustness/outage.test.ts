@@ -111,8 +111,11 @@ describe('Kith, whose database goes away and comes back', () => {
     const answers = await Promise.all(Array.from({ length: 32 }, () => ask(QUESTIONS.child)));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     const owner = connect({ url, poolSize: 1 });
-    const ids = answers.map(({ data }) => (data as { child: { receipt: { id: string } } }).child.receipt.id);
-    const [found] = await owner`select count(*)::int as events from audit.event where id = any(${ids})`;
+    const ids = answers.map(
+      ({ data }) => (data as { child: { receipt: { id: string } } }).child.receipt.id,
+    );
+    const [found] =
+      await owner`select count(*)::int as events from audit.event where id = any(${ids})`;
     await owner.end();
     expect(found?.events).toBe(answers.length);
   });

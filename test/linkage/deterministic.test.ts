@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkablePerson } from '../../src/linkage/deterministic.ts';
+import { linkDeterministically } from '../../src/linkage/deterministic.ts';
+
+const NHS = { system: 'NHS_NUMBER', value: '9434765870' } as const;
+const UPN = { system: 'UPN', value: 'B801200005001' } as const;
+
+const person = (source: string, more: Partial<LinkablePerson> = {}): LinkablePerson => ({
+  sourceCode: source,
+  given: ['Ava'],
+  family: 'Rivers',
+  dateOfBirth: '2015-04-02',
+  sex: 'FEMALE',
+  identifiers: [NHS],
+  ...more,
+});
+
+const link = (mine: LinkablePerson, ...others: LinkablePerson[]) =>
+  linkDeterministically(mine, [{ subjectId: 'child', persons: others }]);
+
+describe('a link by itself', () => {
+  it.each<[string, Partial<LinkablePerson>, Partial<LinkablePerson>]>([
+    ['number, birth date and both names', {}, {}],
+    ['a given name alone', { family: 'Stone' }, {}],
+    ['a family name alone, with other accents and case', { given: ['Eva'], family: 'RÍVERS' }, {}],
+    ['a UPN', { identifiers: [UPN] }, { identifiers: [NHS, UPN] }],
+    ['no names at all and the same sex', { given: [], family: null }, {}],
+  ])('is made on %s', (_what, mine, theirs) => {
+    expect(link(person('A', mine), person('B', theirs))).toMatchObject({
+      link: true,
+      subjectId: 'child',
+    });
+  });
+
+  it.each<[string, Partial<LinkablePerson>, Partial<LinkablePerson>]>([
+    ['another birth date', { dateOfBirth: '2015-04-03' }, {}],
+    ['no birth date', { dateOfBirth: null }, { dateOfBirth: null }],
+    ['other names', { given: ['Eva'], family: 'Stone' }, {}],
+    ['no names and another sex', { given: [], family: null, sex: 'MALE' }, {}],
+    ['no names and no sex', { given: [], family: null, sex: 'UNKNOWN' }, { sex: 'UNKNOWN' }],
+    ['no number that both hold', { identifiers: [] }, {}],
+    [
+      'a temporary UPN',
+      { identifiers: [{ system: 'UPN', value: 'B80120000500A' }] },
+      { identifiers: [{ system: 'UPN', value: 'B80120000500A' }] },
+    ],
+    [
+      'a local number',
+      { identifiers: [{ system: 'LOCAL_PATIENT_ID', value: '1' }] },
+      { identifiers: [{ system: 'LOCAL_PATIENT_ID', value: '1' }] },
+    ],
+    [
+      'the same UPN and another NHS number',
+      { identifiers: [UPN, NHS] },
+      { identifiers: [UPN, { system: 'NHS_NUMBER', value: '9990000018' }] },
+    ],
+  ])('is never made on %s', (_what, mine, theirs) => {
+    expect(link(person('A', mine), person('B', theirs))).toMatchObject({ link: false });
+  });
+
+  it('is never made within one source, nor where two children answer', () => {
+    expect(link(person('A'), person('A'))).toMatchObject({ link: false, because: 'CONFLICT' });
+    expect(
+      linkDeterministically(person('A', { identifiers: [NHS, UPN] }), [
+        { subjectId: 'one', persons: [person('B')] },
+        { subjectId: 'two', persons: [person('C', { identifiers: [UPN] })] },
+      ]),
+    ).toMatchObject({ link: false, because: 'CONFLICT' });
+  });
+
+  it('names its evidence', () => {
+    expect(link(person('A'), person('B'))).toEqual({
+      link: true,
+      subjectId: 'child',
+      evidence: ['DATE_OF_BIRTH', 'NAME', 'NHS_NUMBER'],
+    });
+  });
+});
