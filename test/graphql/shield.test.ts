@@ -1,0 +1,83 @@
+import { graphql } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { sharedText } from '../../src/audit/canonical.ts';
+import { decide } from '../../src/decision/decide.ts';
+import type { RequestContext } from '../../src/graphql/context.ts';
+import { buildSchema } from '../../src/graphql/schema.ts';
+import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
+import type { Disclosure } from '../../src/usecases/disclose-record.ts';
+import { NOTHING_KNOWN, NOW, OF_MY_ORGANISATION, request } from '../decision/asking.ts';
+
+const schema = buildSchema();
+const QUERY = `{ child(id: "c", purpose: EDUCATION_SUPPORT) {
+  name { text } health { conditions { display } allergies { display } } socialCare { status }
+  withheld { path } } }`;
+
+/** A class teacher's Permit over content that holds more than it covers: a fault before the shield. */
+function leakingContext(): RequestContext {
+  const facts = { ...NOTHING_KNOWN, relationships: [OF_MY_ORGANISATION] };
+  const decision = decide(
+    DEFAULT_AGREEMENT,
+    request('CLASS_TEACHER', 'EDUCATION_SUPPORT'),
+    facts,
+    NOW,
+  );
+  if (decision.standing === 'ABSENT') throw new Error('the teacher knows the child');
+  const disclosure = {
+    subjectId: 'c',
+    permit: decision.permit,
+    denials: [],
+    receipt: { eventId: 'e', position: 1 },
+    selection: { fields: new Set<string>(), chronologies: [] },
+    record: {
+      subjectId: 'c',
+      content: {
+        name: { text: 'Ava' },
+        health: { conditions: [{ display: 'CANARY' }], allergies: [{ display: 'Peanuts' }] },
+        socialCare: { status: 'CANARY' },
+        contributions: null,
+      },
+    },
+  } as unknown as Disclosure;
+  return {
+    useCases: {
+      discloseRecord: () => Promise.resolve(disclosure),
+      readHolders: () => Promise.resolve(new Map()),
+    } as unknown as RequestContext['useCases'],
+    practitioner: { id: 'p', roles: [] } as unknown as RequestContext['practitioner'],
+    client: 'test',
+    onFault: () => undefined,
+    operation: { normalised: sharedText(''), variablesDigest: '' },
+    disclosures: new Map(),
+  };
+}
+
+describe('the second gate', () => {
+  it('lets no value through that the Permit does not cover, whatever put it there', async () => {
+    const { data, errors } = await graphql({
+      schema,
+      source: QUERY,
+      contextValue: leakingContext(),
+    });
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      child: {
+        name: { text: 'Ava' },
+        health: { conditions: [{ display: null }], allergies: [{ display: 'Peanuts' }] },
+        socialCare: { status: null },
+        withheld: [],
+      },
+    });
+    expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'child.health.conditions.0.display',
+      'child.socialCare.status',
+    ]);
+    expect(JSON.stringify(errors)).not.toContain('CANARY');
+  });
+
+  it('lets nothing through for a stranger', async () => {
+    const stranger = { ...leakingContext(), practitioner: null };
+    const { data, errors } = await graphql({ schema, source: QUERY, contextValue: stranger });
+    expect(data).toEqual({ child: null });
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+});

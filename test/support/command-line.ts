@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const KITH = fileURLToPath(new URL('../../src/main/kith.ts', import.meta.url));
+
+export interface CommandRun {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `kith` with these arguments, in an environment that holds these names and no others. */
+export async function runKith(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandRun> {
+  const home = environment.KITH_HOME ?? (await mkdtemp(join(tmpdir(), 'kith-home-')));
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', KITH, ...args],
+      { env: { PATH: process.env.PATH, KITH_HOME: home, ...environment } },
+      (_error, out, err) => resolve({ exitCode: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
