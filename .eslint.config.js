@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/*.d.ts', 'node_modules', '.kith', 'schema/migrations', '**/*.cjs', '.eslint.config.js'] },
+  {
+    ignores: [
+      '**/*.d.ts',
+      'node_modules',
+      '.kith',
+      'schema/migrations',
+      '**/*.cjs',
+      '.eslint.config.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.json' } },

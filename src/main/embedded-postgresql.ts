@@ -30,7 +30,6 @@ export async function startEmbeddedPostgresql(
   home: string,
   onProgress: (words: string) => void,
 ): Promise<EmbeddedPostgresql> {
-  leaveSignalsToKith();
   const directory = join(home, 'postgresql');
   const settingsFile = join(home, 'postgresql.json');
   const saved = await readSettings(settingsFile);
@@ -67,9 +66,8 @@ export async function startEmbeddedPostgresql(
 }
 
 /** The package stops its servers at the first signal; Kith first lets requests under way finish. */
-function leaveSignalsToKith(): void {
-  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit'])
-    exitHook.unhookEvent(event);
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit']) {
+  exitHook.unhookEvent(event);
 }
 
 const serverOf = (databaseDir: string, { port, password }: Settings): EmbeddedPostgres =>

@@ -12,26 +12,28 @@ export interface FloorReady {
 }
 
 /** The least that could answer: one prepared statement behind a bare server, on Kith's own pool. */
-beAPart(async ({ databaseUrl }: { databaseUrl: string }) => {
-  const client = connect({ url: servingUrl(databaseUrl), applicationName: 'kith floor' });
-  const statement = await readFile(new URL('floor.sql', import.meta.url), 'utf8');
-  const server = createServer((request, response) => {
-    const id = (request.url ?? '').slice(1);
-    answer(client, statement, id, response).catch((error: unknown) => {
-      response.writeHead(500).end(String(error));
+beAPart({
+  prepare: async ({ databaseUrl }: { databaseUrl: string }) => {
+    const client = connect({ url: servingUrl(databaseUrl), applicationName: 'kith floor' });
+    const statement = await readFile(new URL('floor.sql', import.meta.url), 'utf8');
+    const server = createServer((request, response) => {
+      const id = (request.url ?? '').slice(1);
+      answer(client, statement, id, response).catch((error: unknown) => {
+        response.writeHead(500).end(String(error));
+      });
     });
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  const ready: FloorReady = { url: `http://localhost:${String(port)}` };
-  return {
-    ready,
-    answer: () => process.memoryUsage.rss(),
-    stop: async () => {
-      server.closeAllConnections();
-      await client.end({ timeout: 5 });
-    },
-  };
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    const ready: FloorReady = { url: `http://localhost:${String(port)}` };
+    return {
+      ready,
+      answer: () => process.memoryUsage.rss(),
+      stop: async () => {
+        server.closeAllConnections();
+        await client.end({ timeout: 5 });
+      },
+    };
+  },
 });
 
 async function answer(client: Client, statement: string, id: string, response: ServerResponse) {

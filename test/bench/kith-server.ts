@@ -12,32 +12,34 @@ export interface KithReady {
 }
 
 /** Kith as `start` serves it in demo mode, without a log: nothing else is switched off. */
-beAPart(async ({ databaseUrl, home }: { databaseUrl: string; home: string }) => {
-  const store = openStore({
-    url: servingUrl(databaseUrl),
-    onFatal: (reason) => {
-      throw new Error(reason);
-    },
-  });
-  const configuration = {
-    port: 0,
-    databaseUrl,
-    home: join(home, 'kith'),
-    mode: 'demo',
-    logLevel: 'silent',
-    issuer: undefined,
-  } as const;
-  const serving = await serve(configuration, store, '{ me { name } }');
-  const mint = await mintDemoToken(configuration.home, 0);
-  const minted = await mint('school-nurse');
-  if ('refusal' in minted) throw new Error('there is no demo practitioner school-nurse');
-  const ready: KithReady = { url: `${serving.origin}/graphql`, token: minted.token };
-  return {
-    ready,
-    answer: () => process.memoryUsage.rss(),
-    stop: async () => {
-      await serving.stop();
-      await store.close();
-    },
-  };
+beAPart({
+  prepare: async ({ databaseUrl, home }: { databaseUrl: string; home: string }) => {
+    const store = openStore({
+      url: servingUrl(databaseUrl),
+      onFatal: (reason) => {
+        throw new Error(reason);
+      },
+    });
+    const configuration = {
+      port: 0,
+      databaseUrl,
+      home: join(home, 'kith'),
+      mode: 'demo',
+      logLevel: 'silent',
+      issuer: undefined,
+    } as const;
+    const serving = await serve(configuration, store, '{ me { name } }');
+    const mint = await mintDemoToken(configuration.home, 0);
+    const minted = await mint('school-nurse');
+    if ('refusal' in minted) throw new Error('there is no demo practitioner school-nurse');
+    const ready: KithReady = { url: `${serving.origin}/graphql`, token: minted.token };
+    return {
+      ready,
+      answer: () => process.memoryUsage.rss(),
+      stop: async () => {
+        await serving.stop();
+        await store.close();
+      },
+    };
+  },
 });

@@ -30,13 +30,14 @@ interface Counting {
 type Run = Promise<autocannon.Result> & autocannon.Instance;
 const runOf = (options: autocannon.Options) => autocannon(options) as unknown as Run;
 
-beAPart(({ children }: { children: readonly string[] }) =>
-  Promise.resolve({
-    ready: true,
-    answer: (turn: Turn) => play(turn, children),
-    stop: () => Promise.resolve(),
-  }),
-);
+beAPart({
+  prepare: ({ children }: { children: readonly string[] }) =>
+    Promise.resolve({
+      ready: true,
+      answer: (turn: Turn) => play(turn, children),
+      stop: () => Promise.resolve(),
+    }),
+});
 
 async function play({ target, connections, seconds }: Turn, children: readonly string[]) {
   const clients: Counting[] = [];
@@ -55,7 +56,7 @@ async function play({ target, connections, seconds }: Turn, children: readonly s
     setupClient: (client) => clients.push(client as unknown as Counting),
     verifyBody: (body) => String(body).startsWith(target.goodAnswer),
   });
-  run.on('response', (_client, status, _bytes, milliseconds) => {
+  void run.on('response', (_client, status, _bytes, milliseconds) => {
     answers += 1;
     if (status !== 200) wrong += 1;
     if (!timeUp) latencies.push(milliseconds);

@@ -10,12 +10,17 @@ export interface Part {
   stop(): Promise<void>;
 }
 
-/** Starts `file` with its first message, and resolves with what it says when it is ready. */
+/** What a part says of itself when it is ready. */
+export interface ReadyPart<Ready> extends Part {
+  readonly ready: Ready;
+}
+
+/** Starts `file` with its first message, and resolves when it is ready. */
 export async function startPart<Ready>(
   file: string,
   first: unknown,
   execArgv: readonly string[] = [],
-): Promise<Part & { readonly ready: Ready }> {
+): Promise<ReadyPart<Ready>> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     execArgv: ['--import', 'tsx', ...execArgv],
     serialization: 'advanced',
@@ -46,23 +51,30 @@ const nextMessage = <Answer>(child: ChildProcess, file: string): Promise<Answer>
     });
   });
 
+interface Running<Question> {
+  readonly ready: unknown;
+  answer(question: Question): unknown;
+  stop(): Promise<void>;
+}
+
+export interface Role<First, Question> {
+  prepare(first: First): Promise<Running<Question>>;
+}
+
 /**
  * The other end: answers the first message by `prepare` and those after it by what that gives.
  * Ends with the bench, whatever became of it.
  */
-export function beAPart<First, Question, Answer>(
-  prepare: (first: First) => Promise<{
-    readonly ready: unknown;
-    answer(question: Question): Promise<Answer> | Answer;
-    stop(): Promise<void>;
-  }>,
-): void {
-  const reply = (message: unknown) => void process.send?.(message);
-  let running: Awaited<ReturnType<typeof prepare>> | undefined;
+export function beAPart<First, Question>(role: Role<First, Question>): void {
+  let running: Running<Question> | undefined;
+  const answerTo = async (message: unknown): Promise<unknown> => {
+    if (running) return running.answer(message as Question);
+    running = await role.prepare(message as First);
+    return running.ready;
+  };
   const hear = async (message: unknown): Promise<void> => {
-    if (running) return reply(await running.answer(message as Question));
-    running = await prepare(message as First);
-    reply(running.ready);
+    const answer = await answerTo(message);
+    process.send?.(answer);
   };
   process.on('message', (message) => void hear(message).catch(end));
   process.on('disconnect', () => void (running?.stop() ?? Promise.resolve()).then(() => end()));

@@ -34,7 +34,7 @@ async function send(
   });
   const body = await response.text();
   const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
-  const { date: _date, ...headers } = Object.fromEntries(response.headers);
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'date'));
   return { status: response.status, code: errors?.[0]?.extensions?.code, headers, body };
 }
 

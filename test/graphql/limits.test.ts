@@ -90,7 +90,6 @@ describe('how Kith is asked', () => {
     ['variables that are a list', '{"query":"{me{name}}","variables":[]}'],
     ['an operation name that is a number', '{"query":"{me{name}}","operationName":5}'],
     ['extensions that are a text', '{"query":"{me{name}}","extensions":"x"}'],
-    ['a query kept elsewhere', '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}'],
     ['variables 40,000 lists deep', `{"query":"{me{name}}","variables":${deep(40_000)}}`],
   ])('as one request, in JSON: %s is bad input, not a fault', async (_what, body) => {
     const reply = await sendBody(body);
@@ -160,14 +159,6 @@ describe('a query that is too large', () => {
     ],
   ])('is refused at once: %s', async (_what, query) => {
     const reply = await sendQuery(query);
-    console.log(
-      what,
-      reply.status,
-      reply.code,
-      reply.message,
-      Math.round(reply.milliseconds),
-      reply.body.length,
-    );
     expect(reply.status).toBe(400);
     expect(reply.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
     expect(reply.body).not.toContain('"data"');
@@ -187,14 +178,6 @@ describe('a query that is too large', () => {
     ['600 levels of nothing', `{ ${'... { '.repeat(600)} me { name } ${'}'.repeat(600)} }`],
   ])('answers what is odd and within its limits: %s', async (_what, query) => {
     const reply = await sendQuery(query);
-    console.log(
-      what,
-      reply.status,
-      reply.code,
-      reply.message,
-      Math.round(reply.milliseconds),
-      reply.body.length,
-    );
     expect(reply.status).toBe(200);
     expect(reply.body).toContain('Grace Oyelaran');
     expect(reply.milliseconds).toBeLessThan(WELL_UNDER_A_SECOND_MS);

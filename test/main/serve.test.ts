@@ -25,8 +25,8 @@ const production: Configuration = {
 async function refusalOf(configuration: Configuration): Promise<string> {
   const serving = serve(configuration, database.store, '{ me { name } }');
   return serving.then(
-    async ({ stop }) => {
-      await stop();
+    async (kith) => {
+      await kith.stop();
       return 'serving';
     },
     (error: unknown) => {
@@ -55,7 +55,9 @@ describe('Kith does not serve', () => {
 
   it('in production with an issuer that is out of reach', async () => {
     const issuer = { url: 'http://127.0.0.1:1/oidc', audience: 'kith' };
-    expect(await refusalOf({ ...production, issuer })).toMatch(/^OIDC_ISSUER: cannot read [^\n]+\.$/);
+    expect(await refusalOf({ ...production, issuer })).toMatch(
+      /^OIDC_ISSUER: cannot read [^\n]+\.$/,
+    );
   });
 });
 
@@ -79,12 +81,13 @@ describe('Kith in production', async () => {
     return { status: response.status, code: errors?.[0]?.extensions.code, data };
   };
 
-  it.each(['{ __schema { types { name } } }', '{ __type(name: "Query") { name } }', '{ __typename }'])(
-    'shows strangers nothing of its schema: %s',
-    async (query) => {
-      expect(await ask(query)).toEqual({ status: 401, code: 'UNAUTHENTICATED', data: undefined });
-    },
-  );
+  it.each([
+    '{ __schema { types { name } } }',
+    '{ __type(name: "Query") { name } }',
+    '{ __typename }',
+  ])('shows strangers nothing of its schema: %s', async (query) => {
+    expect(await ask(query)).toEqual({ status: 401, code: 'UNAUTHENTICATED', data: undefined });
+  });
 
   it('does not know a demo practitioner, whose token is good elsewhere', async () => {
     const Authorization = `Bearer ${await demo.token('social-worker')}`;

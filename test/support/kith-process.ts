@@ -45,7 +45,11 @@ export async function startKithProcess(databaseUrl: string): Promise<KithProcess
   const { origin, tokens } = await firstWords(child);
   return {
     origin,
-    ask: async <Data>(handle: DemoHandle, query: string, variables?: Record<string, unknown>) => {
+    ask: async <Data>(
+      handle: DemoHandle,
+      query: string,
+      variables?: Record<string, unknown>,
+    ): Promise<Answer<Data>> => {
       const response = await fetch(`${origin}/graphql`, {
         method: 'POST',
         headers: {
@@ -54,7 +58,10 @@ export async function startKithProcess(databaseUrl: string): Promise<KithProcess
         },
         body: JSON.stringify({ query, variables }),
       });
-      return { status: response.status, ...((await response.json()) as object) } as Answer<Data>;
+      return {
+        status: response.status,
+        ...((await response.json()) as Omit<Answer<Data>, 'status'>),
+      };
     },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

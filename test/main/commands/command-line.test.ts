@@ -35,7 +35,7 @@ async function fileOf(name: string, text: string): Promise<string> {
   return path;
 }
 
-describe.concurrent('kith on the command line', () => {
+describe('kith on the command line', () => {
   it('tells its commands and its environment', async () => {
     const { exitCode, out } = await runKith(['--help']);
     expect(exitCode).toBe(0);
@@ -71,7 +71,9 @@ describe.concurrent('kith on the command line', () => {
     const { exitCode, out, err } = await runKith(['ingest', path], database);
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: '' });
     expect(out).toMatch(
-      new RegExp(`^${path}: REFUSED, nothing of it was taken\\n {2}REFUSED file: [^\\n]+ \\(UNKNOWN_FORMAT\\)\\n$`),
+      new RegExp(
+        `^${path}: REFUSED, nothing of it was taken\\n {2}REFUSED file: [^\\n]+ \\(UNKNOWN_FORMAT\\)\\n$`,
+      ),
     );
   });
 
