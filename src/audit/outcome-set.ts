@@ -16,8 +16,10 @@ export function outcomeSet(
   outcomes: Iterable<readonly [path: string, group: OutcomeGroup]>,
 ): SharedText {
   const groups = new Map<string, string[]>();
-  for (const [path, { outcome, rule, directive, breakGlass, obligations }] of outcomes) {
-    const key = JSON.stringify([outcome, rule, directive, breakGlass, obligations]);
+  const keys = new Map<OutcomeGroup, string>();
+  for (const [path, group] of outcomes) {
+    const key = keys.get(group) ?? keyOf(group);
+    keys.set(group, key);
     const paths = groups.get(key) ?? [];
     groups.set(key, paths);
     paths.push(path);
@@ -28,3 +30,6 @@ export function outcomeSet(
   ]);
   return sharedText(JSON.stringify(lines.map((line) => JSON.stringify(line)).sort()));
 }
+
+const keyOf = ({ outcome, rule, directive, breakGlass, obligations }: OutcomeGroup): string =>
+  JSON.stringify([outcome, rule, directive, breakGlass, obligations]);

@@ -24,6 +24,12 @@ export interface ConsentScope {
   readonly ownWordOnly: boolean;
 }
 
+const NOTHING_SAID: ConsentAnswer = {
+  answer: 'SILENT',
+  reason: 'CONSENT_ABSENT',
+  directive: null,
+};
+
 /** Reads the directives on one field: the narrower wins, and at the same width the stricter. */
 export function consultDirectives(
   scope: ConsentScope,
@@ -32,6 +38,7 @@ export function consultDirectives(
   facts: Facts,
   now: Instant,
 ): ConsentAnswer {
+  if (facts.directives.length === 0) return NOTHING_SAID;
   const speaking = facts.directives.filter(
     (directive) => speaksOf(directive, scope) && speaksTo(directive, held, request),
   );

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { buildSchemaSync } from 'type-graphql';
+import { askPlainFieldsDirectly } from './ask-plain-fields.ts';
 import { AgreementResolver, ChildResolver, PractitionerResolver } from './resolvers.ts';
 import { createShield } from './shield.ts';
 
@@ -14,7 +15,11 @@ export const buildBareSchema = (): GraphQLSchema =>
   });
 
 /** The schema that is served: every field behind its rule. */
-export const buildSchema = (): GraphQLSchema => applyMiddleware(buildBareSchema(), createShield());
+export function buildSchema(): GraphQLSchema {
+  const shielded = applyMiddleware(buildBareSchema(), createShield());
+  askPlainFieldsDirectly(shielded, buildBareSchema());
+  return shielded;
+}
 
 /** The schema in its printed form, as `schema/kith.graphql` keeps it. */
 export const printedSchema = (): string =>

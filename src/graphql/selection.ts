@@ -1,4 +1,5 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { BREAK, visit } from 'graphql';
 import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info';
 import { parseResolveInfo } from 'graphql-parse-resolve-info';
 import { RECORD_FIELDS } from '../domain/child-record.ts';
@@ -11,8 +12,36 @@ const PATHS: ReadonlySet<FieldPath> = new Set(RECORD_FIELDS.map(({ path }) => pa
 const MOST_ENTRIES = 100;
 const ENTRIES = 20;
 
+/** Selections by the field's node, which Apollo keeps with the parsed document. */
+const known = new WeakMap<FieldNode, RecordSelection>();
+
 /** Which fields of the record a query asks for, through aliases and fragments alike. */
 export function selectionOf(info: GraphQLResolveInfo): RecordSelection {
+  const [node] = info.fieldNodes;
+  const alone = info.fieldNodes.length === 1 ? node : undefined;
+  const remembered = alone && known.get(alone);
+  if (remembered) return remembered;
+  const selection = readSelection(info);
+  // With a directive or an argument below, it would depend on the variables.
+  if (alone && selection.chronologies.length === 0 && !hasDirectives(info)) {
+    known.set(alone, selection);
+  }
+  return selection;
+}
+
+function hasDirectives({ operation, fragments }: GraphQLResolveInfo): boolean {
+  let found = false;
+  const note = () => {
+    found = true;
+    return BREAK;
+  };
+  for (const definition of [operation, ...Object.values(fragments)]) {
+    visit(definition, { Directive: note });
+  }
+  return found;
+}
+
+function readSelection(info: GraphQLResolveInfo): RecordSelection {
   const tree = parseResolveInfo(info) as ResolveTree | null;
   const fields = new Set<FieldPath>();
   const chronologies: ChronologyRequest[] = [];

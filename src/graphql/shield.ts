@@ -10,13 +10,28 @@ import { graphqlError } from './errors.ts';
 type Shown = Record<string, unknown>;
 type TypeRules = Record<string, typeof signedInOnly>;
 
-/** `contextual` and `strict` caching reuse one item's verdict for another: no cache at all. */
-const UNCACHED = { cache: 'no_cache' } as const;
+/** What a rule says of one field of one answer. */
+export type Verdict = (
+  parent: Shown,
+  args: unknown,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => boolean | Error;
 
-const signedInOnly = rule(
-  'signedIn',
-  UNCACHED,
-)((_parent, _args, context: RequestContext) =>
+const verdicts = new WeakMap<object, Verdict>();
+
+/** The verdict behind a rule of a field; undefined for a field without one. */
+export const verdictOf = (type: string, field: string): Verdict | undefined =>
+  verdicts.get((SHIELD_RULES[type]?.[field] ?? {}));
+
+/** `contextual` and `strict` caching reuse one item's verdict for another: no cache at all. */
+function ruleOf(name: string, verdict: Verdict) {
+  const made = rule(name, { cache: 'no_cache' })(verdict);
+  verdicts.set(made, verdict);
+  return made;
+}
+
+const signedInOnly = ruleOf('signedIn', (_parent, _args, context) =>
   context.practitioner ? true : graphqlError('UNAUTHENTICATED'),
 );
 
@@ -35,26 +50,18 @@ const permits = (context: RequestContext, info: GraphQLResolveInfo, field: strin
  * a field is withheld there is no value, and so nothing to refuse.
  */
 const permitted = (path: string) =>
-  rule(
+  ruleOf(
     `permitted:${path}`,
-    UNCACHED,
-  )(
-    (parent: Shown, _args, context: RequestContext, info: GraphQLResolveInfo) =>
+    (parent, _args, context, info) =>
       parent[info.fieldName] === undefined || permits(context, info, path),
   );
 
-const permittedEvent = rule(
-  'permittedEvent',
-  UNCACHED,
-)(({ kind }: Shown, _args, context: RequestContext, info: GraphQLResolveInfo) =>
+const permittedEvent = ruleOf('permittedEvent', ({ kind }, _args, context, info) =>
   EVENT_KINDS.some((known) => known.kind === kind && permits(context, info, known.onField)),
 );
 
 /** Passes only under an answer that was disclosed. */
-const disclosed = rule(
-  'disclosed',
-  UNCACHED,
-)((_parent, _args, context: RequestContext, info: GraphQLResolveInfo) =>
+const disclosed = ruleOf('disclosed', (_parent, _args, context, info) =>
   context.disclosures.has(rootName(info)),
 );
 

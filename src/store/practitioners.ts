@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { organisation, practitioner, roleAssignment } from '../../schema/identity.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import type { Client } from './sql.ts';
-import { run } from './sql.ts';
+import { runStatement, writtenOnce } from './sql.ts';
 
 /** The practitioner who signs in so, with the roles held now; undefined for a stranger. */
 export async function readPractitioner(
@@ -10,8 +10,15 @@ export async function readPractitioner(
   issuer: string,
   subject: string,
 ): Promise<Practitioner | undefined> {
-  const [found] = await run<{ practitioner: Practitioner }>(
+  const [found] = await runStatement<{ practitioner: Practitioner }>(
     client,
+    practitionerStatement({ issuer, subject }),
+  );
+  return found?.practitioner;
+}
+
+const practitionerStatement = writtenOnce(
+  () =>
     sql`select json_build_object('id', ${practitioner.id}, 'handle', ${practitioner.handle},
       'name', ${practitioner.name}, 'practitionerCode', ${practitioner.practitionerCode},
       'organisation', ${organisationJson}, 'agency', ${organisation.agency},
@@ -23,10 +30,9 @@ export async function readPractitioner(
           and (${roleAssignment.assignedUntil} is null or ${roleAssignment.assignedUntil} > now()))
       ) as practitioner
     from ${practitioner} join ${organisation} on ${organisation.id} = ${practitioner.organisationId}
-    where ${and(eq(practitioner.issuer, issuer), eq(practitioner.subject, subject))}`,
-  );
-  return found?.practitioner;
-}
+    where ${practitioner.issuer} = ${sql.placeholder('issuer')}
+      and ${practitioner.subject} = ${sql.placeholder('subject')}`,
+);
 
 const organisationJson = sql`json_build_object('id', ${organisation.id}, 'code', ${organisation.code},
   'name', ${organisation.name}, 'agency', ${organisation.agency})`;

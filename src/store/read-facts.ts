@@ -13,7 +13,7 @@ import type { Status } from '../policy/agreement.ts';
 import { IDENTITY_PRECEDENCE } from '../policy/survivorship.ts';
 import { statusHolds } from './content/status.ts';
 import type { Client } from './sql.ts';
-import { run } from './sql.ts';
+import { runStatement, writtenOnce } from './sql.ts';
 
 /** Whose relationships matter: the practitioner, and the organisations where roles are held. */
 export interface FactsFor {
@@ -37,8 +37,25 @@ export async function readFacts(
   subjectIds: readonly string[],
   asker: FactsFor,
 ): Promise<KnownFacts[]> {
-  return run<KnownFacts>(client, factsStatement(subjectIds, asker));
+  const { practitionerId, practitionerCode, organisations } = asker;
+  return runStatement<KnownFacts>(
+    client,
+    factsStatement({
+      subjectIds,
+      practitionerId,
+      practitionerCode,
+      organisationIds: organisations.map(({ id }) => id),
+      organisationCodes: organisations.map(({ code }) => code),
+    }),
+  );
 }
+
+const factsStatement = writtenOnce(factsQuery);
+
+type ValueName =
+  'subjectIds' | 'practitionerId' | 'practitionerCode' | 'organisationIds' | 'organisationCodes';
+
+const value = (name: ValueName): SQL => sql`${sql.placeholder(name)}`;
 
 const millis = (instant: SQL): SQL => sql`(extract(epoch from ${instant}) * 1000)::float8`;
 const dayStart = (day: SQL): SQL =>
@@ -46,11 +63,11 @@ const dayStart = (day: SQL): SQL =>
 /** A last day is still within the period. */
 const dayEnd = (day: SQL): SQL => millis(sql`(${day} + 1)::timestamp at time zone 'Europe/London'`);
 
-function factsStatement(subjectIds: readonly string[], asker: FactsFor): SQL {
+function factsQuery(): SQL {
   return sql`
-  with asked as (select asked.id, array(select ${sourcePerson.id} from ${sourcePerson}
+  with asked as materialized (select asked.id, array(select ${sourcePerson.id} from ${sourcePerson}
     where ${sourcePerson.subjectId} = asked.id) as persons
-    from unnest(${textArray(subjectIds)}::uuid[]) with ordinality as asked(id, place))
+    from unnest(${value('subjectIds')}::uuid[]) with ordinality as asked(id, place))
   select asked.id as "subjectId",
     (select max(${agreement.version}) from ${agreement} where ${agreement.inForceFrom} <= now()) as "agreementVersion",
     ${millis(sql`now()`)} as now,
@@ -59,16 +76,13 @@ function factsStatement(subjectIds: readonly string[], asker: FactsFor): SQL {
       'competent', (select ${competence.competent} from ${competence}
         where ${competence.subjectId} = asked.id order by ${competence.recordedAt} desc limit 1),
       'statuses', array_remove(array[${sql.join(statusColumns, sql`, `)}], null),
-      'relationships', ${relationships(asker)},
+      'relationships', ${relationships()},
       'seals', ${seals},
       'directives', ${directives},
       'detriments', ${detriments},
-      'breakGlass', ${grants(asker)}) end as facts
+      'breakGlass', ${grants()}) end as facts
   from asked`;
 }
-
-/** One parameter whatever the length, so that the statement's text stays the same. */
-const textArray = (values: readonly string[]): SQL => sql`${sql.param([...values])}`;
 
 const OF_ASKED = sql.raw('any(asked.persons)');
 
@@ -130,7 +144,7 @@ const detriments = list(
   sql`${detriment} where ${detriment.subjectId} = asked.id`,
 );
 
-const grants = ({ practitionerId }: FactsFor): SQL =>
+const grants = (): SQL =>
   list(
     [
       ['id', sql`${breakGlass.id}`],
@@ -140,15 +154,15 @@ const grants = ({ practitionerId }: FactsFor): SQL =>
       ['until', millis(sql`${breakGlass.inForceUntil}`)],
     ],
     sql`${breakGlass} where ${breakGlass.subjectId} = asked.id
-      and ${breakGlass.practitionerId} = ${practitionerId}::uuid`,
+      and ${breakGlass.practitionerId} = ${value('practitionerId')}::uuid`,
   );
 
 /** The relationships of this practitioner and of these organisations, as the records tell them. */
-function relationships({ practitionerId, practitionerCode, organisations }: FactsFor): SQL {
-  const ids = textArray(organisations.map(({ id }) => id));
-  const codes = textArray(organisations.map(({ code }) => code));
-  const me = sql`${practitionerId}::uuid`;
-  const myCode = sql`${practitionerCode}::text`;
+function relationships(): SQL {
+  const ids = value('organisationIds');
+  const codes = value('organisationCodes');
+  const me = sql`${value('practitionerId')}::uuid`;
+  const myCode = sql`${value('practitionerCode')}::text`;
   const organisationOf = (code: SQL): SQL =>
     sql`(${ids}::uuid[])[array_position(${codes}::text[], ${code})]`;
   return sql`(select coalesce(json_agg(related), '[]') from (

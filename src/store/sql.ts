@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import { fillPlaceholders } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type postgres from 'postgres';
 import { asUnavailable } from './unavailable.ts';
@@ -17,6 +18,17 @@ export const render = (statement: SQL): Statement => {
   const { sql: text, params } = dialect.sqlToQuery(statement);
   return { text, params };
 };
+
+/** A statement written once, at the first use; its `sql.placeholder`s are filled each time. */
+export function writtenOnce(
+  build: () => SQL,
+): (values: Readonly<Record<string, unknown>>) => Statement {
+  let written: Statement | undefined;
+  return (values) => {
+    written ??= render(build());
+    return { text: written.text, params: fillPlaceholders([...written.params], values) };
+  };
+}
 
 /** Runs one statement, prepared, and gives its rows; an outage becomes `StoreUnavailable`. */
 export async function runStatement<Row extends object>(

@@ -3,6 +3,7 @@ import type { AuditOutcome } from '../audit/event.ts';
 import type { OutcomeGroup } from '../audit/outcome-set.ts';
 import { outcomeSet } from '../audit/outcome-set.ts';
 import type { Decision } from '../decision/decide.ts';
+import type { Permission } from '../decision/outcome.ts';
 
 const BARE = { rule: null, directive: null, breakGlass: null, obligations: [] } as const;
 
@@ -11,8 +12,14 @@ export function decidedOutcomes(decision: Decision): SharedText {
   if (decision.standing === 'ABSENT') {
     return outcomeSet([['', { ...BARE, outcome: decision.because }]]);
   }
+  // Fields decided alike share their permission, and so its group.
+  const groups = new Map<Permission, OutcomeGroup>();
   const permitted = [...decision.permit.fields].map(
-    ([path, permission]): [string, OutcomeGroup] => [path, { ...permission, outcome: 'PERMITTED' }],
+    ([path, permission]): [string, OutcomeGroup] => {
+      const group = groups.get(permission) ?? { ...permission, outcome: 'PERMITTED' };
+      groups.set(permission, group);
+      return [path, group];
+    },
   );
   const withheld = decision.denials.map(
     ({ path, reason, rule, directive }): [string, OutcomeGroup] => [
