@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { fillPlaceholders } from 'drizzle-orm';
+import { Placeholder, is } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type postgres from 'postgres';
 import { asUnavailable } from './unavailable.ts';
@@ -19,14 +19,27 @@ export const render = (statement: SQL): Statement => {
   return { text, params };
 };
 
-/** A statement written once, at the first use; its `sql.placeholder`s are filled each time. */
+/** A statement written once, at the first use; each `sql.placeholder` is one parameter, filled by name. */
 export function writtenOnce(
   build: () => SQL,
 ): (values: Readonly<Record<string, unknown>>) => Statement {
-  let written: Statement | undefined;
+  let written: { readonly text: string; readonly names: readonly string[] } | undefined;
   return (values) => {
-    written ??= render(build());
-    return { text: written.text, params: fillPlaceholders([...written.params], values) };
+    written ??= numberedByName(render(build()));
+    return { text: written.text, params: written.names.map((name) => values[name]) };
+  };
+}
+
+function numberedByName({ text, params }: Statement): { text: string; names: string[] } {
+  const placed = params.map((param) => {
+    if (!is(param, Placeholder)) throw new Error('a statement written once has placeholders only');
+    return param.name;
+  });
+  const names = [...new Set(placed)];
+  const number = (place: string): number => names.indexOf(placed[Number(place) - 1] ?? '') + 1;
+  return {
+    text: text.replace(/\$(\d+)/g, (_, place: string) => `$${String(number(place))}`),
+    names,
   };
 }
 
