@@ -29,10 +29,14 @@ export function askingFor(
   };
 }
 
+/** Words on one line: no control, format or surrogate characters, and no separators of lines. */
+export const isOneLine = (words: string): boolean =>
+  !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(words);
+
 /** A reason goes into the audit and onto pages: words only. */
 function readReason(reason: string | null): string | null {
   const words = reason?.trim() ?? '';
-  if (words.length > LONGEST_REASON || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(words)) {
+  if (words.length > LONGEST_REASON || !isOneLine(words)) {
     throw graphqlError(
       'BAD_USER_INPUT',
       `reason: up to ${String(LONGEST_REASON)} characters, on one line, without control characters.`,

@@ -49,7 +49,9 @@ const OWN_CODES = new Set<unknown>([
  */
 export function formatError(onFault: OnFault) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const code = formatted.extensions?.code;
+    // Apollo's word for a request that is no request of GraphQL.
+    const code =
+      formatted.extensions?.code === 'BAD_REQUEST' ? 'BAD_USER_INPUT' : formatted.extensions?.code;
     if (!OWN_CODES.has(code) || code === 'INTERNAL_SERVER_ERROR') {
       if (code !== 'INTERNAL_SERVER_ERROR' || formatted.message !== ERRORS[code].message) {
         onFault(error);
@@ -71,6 +73,8 @@ function withoutValues(message: string): string {
   if (variable) return `Variable "${variable[1] ?? ''}" is not of its type.`;
   return message
     .replace(/, found .*$/s, '.')
+    .replace(/( cannot represent [^:]*): .*$/s, '$1.')
+    .replace(/(Unexpected \w+) ".*$/s, '$1.')
     .replace(/^Value ".*" does not exist in/s, 'The value does not exist in')
     .replace(/ Did you mean .*$/s, '');
 }

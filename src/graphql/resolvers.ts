@@ -4,7 +4,7 @@ import type { PurposeOfUse as Purpose } from '../domain/codes.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
 import { categoryOf } from '../policy/categories.ts';
 import { MATCH_FIELDS } from '../usecases/find-children.ts';
-import { askingFor, signedIn } from './asking.ts';
+import { askingFor, isOneLine, signedIn } from './asking.ts';
 import type { RequestContext } from './context.ts';
 import { disclosedChild } from './disclosed-child.ts';
 import { asGraphqlError, graphqlError } from './errors.ts';
@@ -81,6 +81,10 @@ export class ChildResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Shown[]> {
     return intoErrors(context, async () => {
+      const unclear = Object.entries(search).find(([, value]) => !isOneLine(String(value)));
+      if (unclear) {
+        throw graphqlError('BAD_USER_INPUT', `search: ${unclear[0]} holds control characters.`);
+      }
       const asked = selectionOf(info).fields;
       const fields = new Set([...asked].filter((path) => MATCH_FIELDS.has(path)));
       const answer = await context.useCases.findChildren(

@@ -6,7 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { RequestContext } from './context.ts';
 import type { OnFault } from './errors.ts';
-import { formatError } from './errors.ts';
+import { formatError, graphqlError } from './errors.ts';
 import { LIMITS, requestLimits } from './limits.ts';
 import { createNormaliser } from './normalise-operation.ts';
 import { buildSchema } from './schema.ts';
@@ -41,7 +41,12 @@ function normaliseOperations(): ApolloServerPlugin<RequestContext> {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: ({ contextValue, document, operationName, request, source }) => {
-          contextValue.operation = normalise(document, operationName, source, request.variables);
+          try {
+            contextValue.operation = normalise(document, operationName, source, request.variables);
+          } catch (error) {
+            if (!(error instanceof RangeError)) throw error;
+            throw graphqlError('BAD_USER_INPUT', 'The variables are nested too deep.');
+          }
           return Promise.resolve();
         },
       }),

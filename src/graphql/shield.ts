@@ -22,7 +22,7 @@ const verdicts = new WeakMap<object, Verdict>();
 
 /** The verdict behind a rule of a field; undefined for a field without one. */
 export const verdictOf = (type: string, field: string): Verdict | undefined =>
-  verdicts.get((SHIELD_RULES[type]?.[field] ?? {}));
+  verdicts.get(SHIELD_RULES[type]?.[field] ?? {});
 
 /** `contextual` and `strict` caching reuse one item's verdict for another: no cache at all. */
 function ruleOf(name: string, verdict: Verdict) {

@@ -18,7 +18,8 @@ import type { Configuration } from './configuration.ts';
 import { CannotRun } from './configuration.ts';
 import { createApp } from './create-app.ts';
 import type { DemoMode } from './demo/demo-mode.ts';
-import { DEMO_ISSUER, createDemoMode } from './demo/demo-mode.ts';
+import { DEMO_ISSUER } from './demo/demo-id.ts';
+import { createDemoMode } from './demo/demo-mode.ts';
 import { trustIssuer } from './trust-issuer.ts';
 
 /** Kith, listening. */

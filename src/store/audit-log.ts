@@ -6,6 +6,7 @@ import type { ChainedEvent } from '../audit/chain.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
 import type { Client } from './sql.ts';
 import { run } from './sql.ts';
+import { StoreUnavailable } from './unavailable.ts';
 
 /** Appends the events of one request; resolves when they are committed. */
 export type AppendEvents = (
@@ -41,7 +42,19 @@ export function createAuditLog(client: Client): AppendEvents {
       remember(committed, batch);
       settle(batch, last);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length === 1 || error instanceof StoreUnavailable) {
+        for (const { reject } of batch) reject(error);
+      } else await commitEachAlone(batch);
+    }
+  };
+  /** One event that cannot be kept takes no other request with it; nothing of the batch was committed. */
+  const commitEachAlone = async (batch: readonly Waiting[]): Promise<void> => {
+    for (const waiting of batch) {
+      try {
+        settle([waiting], await append(client, [waiting], committed));
+      } catch (error) {
+        waiting.reject(error);
+      }
     }
   };
   const drain = async (): Promise<void> => {

@@ -13,6 +13,20 @@ export interface ConnectionOptions {
 const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_S = 1;
 
+/** How an array goes to PostgreSQL: every element quoted. */
+const arrayLiteral = (values: readonly unknown[]): string =>
+  `{${values.map((value) => `"${String(value).replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+
+const arrayType = (oid: number) => ({
+  to: oid,
+  from: [],
+  serialize: arrayLiteral,
+  parse: (text: string) => text,
+});
+
+/** The arrays that are ever sent: bigint[], text[] and uuid[]. */
+const ARRAY_TYPES = { bigints: arrayType(1016), texts: arrayType(1009), uuids: arrayType(2951) };
+
 /**
  * A pool of connections. `max_pipeline: 1`, for postgres.js can otherwise put two transactions on one
  * connection (its issues 823 and 1204); SQLSTATE 25001 would show that it happened all the same.
@@ -26,6 +40,9 @@ export function connect({
   const options = {
     max: poolSize,
     max_pipeline: 1,
+    // Fetching types, the driver ends the process when a connection is cut as it is made (its issue 1223).
+    fetch_types: false,
+    types: ARRAY_TYPES,
     connect_timeout: CONNECT_TIMEOUT_S,
     // An outage is answered at once, and its end noticed at once: no waiting between attempts.
     backoff: () => 0,
@@ -42,5 +59,13 @@ export function connect({
       plan_cache_mode: 'force_generic_plan',
     },
   };
-  return postgres(url, options as postgres.Options<Record<string, never>>);
+  return postgres(url, options as unknown as postgres.Options<Record<string, never>>);
+}
+
+/**
+ * Sends something over every connection of the pool. After its backend is gone, a connection answers the
+ * first statement with the end of the one before; this takes that answer away.
+ */
+export async function touchEveryConnection(client: Client): Promise<void> {
+  await Promise.allSettled(Array.from({ length: client.options.max }, () => client`select 1`));
 }

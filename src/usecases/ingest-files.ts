@@ -55,11 +55,25 @@ export async function ingestFile(
     );
   } catch (error) {
     if (!(error instanceof SourceFileRefused)) throw error;
-    const findings = [error.finding];
-    const format = opened?.format ?? null;
-    return { ...NOTHING, path, format, taken: false, persons: 0, records: {}, linked: 0, findings };
+    return refusedReport(path, opened?.format ?? null, error.finding);
   }
 }
+
+/** The report of a file of which nothing was taken. */
+export const refusedReport = (
+  path: string,
+  format: string | null,
+  finding: Finding,
+): FileReport => ({
+  ...NOTHING,
+  path,
+  format,
+  taken: false,
+  persons: 0,
+  records: {},
+  linked: 0,
+  findings: [finding],
+});
 
 async function takeItems(
   file: OpenFile,

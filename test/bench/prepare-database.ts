@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile } from 'node:fs/promises';
-import { demoId } from '../../src/main/demo/demo-id.ts';
-import { DEMO_ISSUER } from '../../src/main/demo/demo-mode.ts';
+import { DEMO_ISSUER, demoId } from '../../src/main/demo/demo-id.ts';
 import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from '../../src/main/demo/practitioners.ts';
 import { startEmbeddedPostgresql } from '../../src/main/embedded-postgresql.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';

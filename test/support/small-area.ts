@@ -1,8 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoId } from '../../src/main/demo/demo-id.ts';
-import { DEMO_ISSUER } from '../../src/main/demo/demo-mode.ts';
+import { DEMO_ISSUER, demoId } from '../../src/main/demo/demo-id.ts';
 import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from '../../src/main/demo/practitioners.ts';
 import type { Store } from '../../src/store/store.ts';
 import { subjectsByIdentifier } from '../../src/store/subjects.ts';

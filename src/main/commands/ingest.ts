@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { findSourceFiles } from '../../sources/find-source-files.ts';
 import { SourceFileRefused } from '../../sources/reader.ts';
 import type { FileReport } from '../../usecases/ingest-files.ts';
-import { ingestFile } from '../../usecases/ingest-files.ts';
+import { ingestFile, refusedReport } from '../../usecases/ingest-files.ts';
 import { CannotRun } from '../configuration.ts';
 import { print, sayPassed, sayPassing } from './say.ts';
 import { withDatabase } from './with-database.ts';
@@ -18,9 +18,9 @@ export function ingestCommand(): Command {
     .argument('<path...>', 'files and folders')
     .option('--json', 'the report as one JSON object')
     .action(async (paths: string[], { json }: { json?: boolean }) => {
-      const files = await found(paths);
+      const { files, missing } = await found(paths);
       const reports = await withDatabase(async (store) => {
-        const taken: FileReport[] = [];
+        const taken = [...missing];
         for (const [index, path] of files.entries()) {
           const onProgress = ({ persons, records }: { persons: number; records: number }) =>
             sayPassing(
@@ -40,17 +40,24 @@ export function ingestCommand(): Command {
     });
 }
 
-async function found(paths: readonly string[]): Promise<string[]> {
-  try {
-    const files = await findSourceFiles(paths);
-    if (files.length === 0) throw new CannotRun('There is no file in what was named.');
-    return files;
-  } catch (error) {
-    if (error instanceof SourceFileRefused) {
-      throw new CannotRun(`${error.finding.at}: ${error.finding.text}`);
+/** The files below these paths; a path that is not there is reported, and the rest goes on. */
+async function found(
+  paths: readonly string[],
+): Promise<{ files: string[]; missing: FileReport[] }> {
+  const files: string[] = [];
+  const missing: FileReport[] = [];
+  for (const path of paths) {
+    try {
+      files.push(...(await findSourceFiles([path])));
+    } catch (error) {
+      if (!(error instanceof SourceFileRefused)) throw error;
+      missing.push(refusedReport(path, null, error.finding));
     }
-    throw error;
   }
+  if (files.length + missing.length === 0) {
+    throw new CannotRun('There is no file in what was named.');
+  }
+  return { files: [...new Set(files)], missing };
 }
 
 const inJson = ({ path, format, taken, persons, records, linked, ...rest }: FileReport) => ({

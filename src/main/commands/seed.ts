@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { CannotRun } from '../configuration.ts';
-import { seedDemo } from '../demo/seed-demo.ts';
 import { print, say } from './say.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -19,6 +18,8 @@ export function seedCommand(): Command {
     .description('Invents an area, writes the files its agencies would send, and takes them.')
     .requiredOption('--children <n>', 'how many children', childCount)
     .action(async ({ children }: { children: number }) => {
+      // Loaded when needed: the other commands begin without it.
+      const { seedDemo } = await import('../demo/seed-demo.ts');
       await withDatabase(async (store, { home, mode }) => {
         if (mode !== 'demo')
           throw new CannotRun('KITH_MODE: invented children are for demo mode only.');

@@ -1,12 +1,9 @@
 import { Command } from 'commander';
 import { readConfiguration } from '../configuration.ts';
 import type { Configuration } from '../configuration.ts';
-import { firstQuery } from '../demo/first-query.ts';
 import { DEMO_PRACTITIONERS } from '../demo/practitioners.ts';
-import { DEMO_CHILDREN, isSeeded, seedDemo } from '../demo/seed-demo.ts';
 import { openDatabase } from '../open-database.ts';
 import type { Serving } from '../serve.ts';
-import { serve } from '../serve.ts';
 import { print, say } from './say.ts';
 
 const LONGEST_DRAIN_MS = 10_000;
@@ -15,6 +12,10 @@ export function startCommand(): Command {
   return new Command('start')
     .description('Serves Kith; in demo mode on an invented area of children.')
     .action(async () => {
+      // Loaded when needed: the other commands begin without it.
+      const { firstQuery } = await import('../demo/first-query.ts');
+      const { DEMO_CHILDREN, isSeeded, seedDemo } = await import('../demo/seed-demo.ts');
+      const { serve } = await import('../serve.ts');
       const configuration = readConfiguration();
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);

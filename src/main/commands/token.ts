@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { CannotRun, readConfiguration } from '../configuration.ts';
-import { mintDemoToken } from '../demo/demo-mode.ts';
 import { print } from './say.ts';
 
 export function tokenCommand(): Command {
@@ -8,6 +7,8 @@ export function tokenCommand(): Command {
     .description('Prints a bearer token of the demo identity provider.')
     .argument('<handle>', 'a demo practitioner, such as social-worker')
     .action(async (handle: string) => {
+      // Loaded when needed: the other commands begin without it.
+      const { mintDemoToken } = await import('../demo/demo-mode.ts');
       const { home, port, mode } = readConfiguration();
       if (mode !== 'demo') {
         throw new CannotRun(

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** Under which issuer demo practitioners are entered, whatever the port of the demo provider. */
+export const DEMO_ISSUER = 'urn:kith:demo';
+
 /** A UUID that is the same every time for the same words: the demo invents no new ones. */
 export function demoId(...words: readonly string[]): string {
   const hex = createHash('sha256').update(JSON.stringify(words)).digest('hex');

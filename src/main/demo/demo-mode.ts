@@ -9,9 +9,6 @@ import type { DemoIdentityProvider } from './identity-provider/demo-identity-pro
 import { createDemoIdentityProvider } from './identity-provider/demo-identity-provider.ts';
 import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from './practitioners.ts';
 
-/** Under which issuer demo practitioners are entered, whatever the port of the demo provider. */
-export const DEMO_ISSUER = 'urn:kith:demo';
-
 export interface DemoMode {
   readonly trustedIssuer: TrustedIssuer;
   readonly routers: readonly (readonly [path: string, router: Router])[];

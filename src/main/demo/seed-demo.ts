@@ -15,8 +15,7 @@ import { CannotRun } from '../configuration.ts';
 import type { Area, ChildReference } from './area/area.ts';
 import { inventArea } from './area/invent-area.ts';
 import { writeArea } from './area/write-area.ts';
-import { demoId } from './demo-id.ts';
-import { DEMO_ISSUER } from './demo-mode.ts';
+import { DEMO_ISSUER, demoId } from './demo-id.ts';
 import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from './practitioners.ts';
 
 export const DEMO_CHILDREN = 2_000;
