@@ -5,7 +5,7 @@ import { enterSmallArea } from '../../support/small-area.ts';
 import { until } from '../../support/until.ts';
 
 const ROUNDS = 10;
-const CUTS = 200;
+const CUTS = 60;
 const ASKERS = 8;
 
 const database = await useTestDatabase();
