@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Client } from './sql.ts';
 
 /** The login that serves requests: owns nothing, bypasses nothing, and may not rewrite the audit. */
-export const SERVING_LOGIN = 'kith_serving';
+const SERVING_LOGIN = 'kith_serving';
 
 const SCHEMAS = ['identity', 'social_care', 'health', 'education', 'consent', 'policy', 'casework'];
 

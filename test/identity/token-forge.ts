@@ -16,7 +16,7 @@ export const AUDIENCE = 'kith';
 export const ISSUER = 'https://id.example';
 export const OTHER_ISSUER = 'https://other.example';
 
-export const GOOD_CLAIMS: JWTPayload = {
+const GOOD_CLAIMS: JWTPayload = {
   iss: ISSUER,
   aud: AUDIENCE,
   sub: 'school-nurse',

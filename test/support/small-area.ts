@@ -21,7 +21,7 @@ export const AVA = {
   localAuthorityId: 'NM-1',
 } as const;
 export const BEN = { nhsNumber: '9990000026' } as const;
-export const SAM = { nhsNumber: '9990000034', localAuthorityId: 'NM-3' } as const;
+const SAM = { nhsNumber: '9990000034', localAuthorityId: 'NM-3' } as const;
 
 export interface SmallArea {
   readonly ava: string;
@@ -29,8 +29,8 @@ export interface SmallArea {
   readonly sam: string;
 }
 
-export const organisationId = (code: string): string => demoId('organisation', code);
-export const practitionerId = (handle: string): string => demoId('practitioner', handle);
+const organisationId = (code: string): string => demoId('organisation', code);
+const practitionerId = (handle: string): string => demoId('practitioner', handle);
 
 /** Takes the files through the same readers as anyone's, and enters the demo's practitioners. */
 export async function enterSmallArea(store: Store): Promise<SmallArea> {
