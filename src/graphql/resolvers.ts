@@ -8,7 +8,7 @@ import { askingFor, isOneLine, signedIn } from './asking.ts';
 import type { RequestContext } from './context.ts';
 import { disclosedChild } from './disclosed-child.ts';
 import { asGraphqlError, graphqlError } from './errors.ts';
-import { selectionOf, writeCursor } from './selection.ts';
+import { ENTRIES, selectionOf, writeCursor } from './selection.ts';
 import { SharingAgreementType } from './types/agreement-types.ts';
 import { ChildSearchInput, ChronologyConnection } from './types/child-types.ts';
 import { PurposeOfUse } from './types/enums.ts';
@@ -116,7 +116,7 @@ export class ChildResolver {
     @Info() info: GraphQLResolveInfo,
   ): Shown {
     const entries = (child[`chronology:${String(info.path.key)}`] ?? []) as Entry[];
-    return chronologyPage(entries, first ?? 20);
+    return chronologyPage(entries, first ?? ENTRIES);
   }
 }
 

@@ -10,7 +10,8 @@ import { graphqlError } from './errors.ts';
 
 const PATHS: ReadonlySet<FieldPath> = new Set(RECORD_FIELDS.map(({ path }) => path));
 const MOST_ENTRIES = 100;
-const ENTRIES = 20;
+/** Entries of a page where the query names no number. */
+export const ENTRIES = 20;
 
 /** Selections by the field's node, which Apollo keeps with the parsed document. */
 const known = new WeakMap<FieldNode, RecordSelection>();

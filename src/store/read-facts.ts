@@ -10,7 +10,7 @@ import { agreement } from '../../schema/policy.ts';
 import type { Facts } from '../decision/facts.ts';
 import { STATUSES } from '../policy/agreement.ts';
 import type { Status } from '../policy/agreement.ts';
-import { IDENTITY_PRECEDENCE } from '../policy/survivorship.ts';
+import { byPrecedence, jsonObject } from './content/child.ts';
 import { statusHolds } from './content/status.ts';
 import type { Client } from './sql.ts';
 import { runStatement, writtenOnce } from './sql.ts';
@@ -95,16 +95,10 @@ const dateOfBirth = sql`(select ${personDetails.dateOfBirth} from ${personDetail
   join ${source} on ${source.id} = ${sourcePerson.sourceId}
   where ${personDetails.sourcePersonId} = ${OF_ASKED} and ${personDetails.supersededAt} is null
     and ${personDetails.dateOfBirth} is not null
-  order by array_position(array[${sql.join(
-    IDENTITY_PRECEDENCE.map((agency) => sql.raw(`'${agency}'`)),
-    sql`, `,
-  )}], ${source.agency}), ${personDetails.receivedAt} desc limit 1)`;
+  order by ${byPrecedence(sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1)`;
 
 const list = (columns: readonly (readonly [string, SQL])[], from: SQL): SQL =>
-  sql`(select coalesce(json_agg(json_build_object(${sql.join(
-    columns.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`),
-    sql`, `,
-  )})), '[]') from ${from})`;
+  sql`(select coalesce(json_agg(${jsonObject(columns)}), '[]') from ${from})`;
 
 const seals = list(
   [

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile } from 'node:fs/promises';
-import { DEMO_ISSUER, demoId } from '../../src/main/demo/demo-id.ts';
-import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from '../../src/main/demo/practitioners.ts';
+import { enterDemoPractitioners } from '../../src/main/demo/enter-demo-practitioners.ts';
 import { startEmbeddedPostgresql } from '../../src/main/embedded-postgresql.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
 import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Client } from '../../src/store/sql.ts';
 import { openStore } from '../../src/store/store.ts';
-import { enterPractitioners } from '../../src/usecases/enter-practitioners.ts';
 import type { BenchOptions } from './options.ts';
 import { CannotBench } from './options.ts';
 import { say } from './say.ts';
@@ -101,18 +99,3 @@ async function seed(url: string, children: number): Promise<void> {
   }
   say(`Made them in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 }
-
-const enterDemoPractitioners = (store: ReturnType<typeof openStore>): Promise<void> =>
-  enterPractitioners(
-    store,
-    DEMO_ORGANISATIONS.map((organisation) => ({
-      ...organisation,
-      id: demoId('organisation', organisation.code),
-    })),
-    DEMO_PRACTITIONERS.map((practitioner) => ({
-      ...practitioner,
-      id: demoId('practitioner', practitioner.handle),
-      issuer: DEMO_ISSUER,
-      organisationId: demoId('organisation', practitioner.organisationCode),
-    })),
-  );

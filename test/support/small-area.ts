@@ -1,12 +1,15 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMO_ISSUER, demoId } from '../../src/main/demo/demo-id.ts';
-import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from '../../src/main/demo/practitioners.ts';
+import { demoId } from '../../src/main/demo/demo-id.ts';
+import {
+  enterDemoPractitioners,
+  organisationId,
+  practitionerId,
+} from '../../src/main/demo/enter-demo-practitioners.ts';
 import type { Store } from '../../src/store/store.ts';
 import { subjectsByIdentifier } from '../../src/store/subjects.ts';
 import { allocateChild } from '../../src/usecases/allocate-child.ts';
-import { enterPractitioners } from '../../src/usecases/enter-practitioners.ts';
 import { ingestFile } from '../../src/usecases/ingest-files.ts';
 import { sealSubject } from '../../src/usecases/seal-subject.ts';
 
@@ -29,9 +32,6 @@ export interface SmallArea {
   readonly sam: string;
 }
 
-const organisationId = (code: string): string => demoId('organisation', code);
-const practitionerId = (handle: string): string => demoId('practitioner', handle);
-
 /** Takes the files through the same readers as anyone's, and enters the demo's practitioners. */
 export async function enterSmallArea(store: Store): Promise<SmallArea> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-area-'));
@@ -49,19 +49,7 @@ export async function enterSmallArea(store: Store): Promise<SmallArea> {
     const refused = report.findings.filter(({ severity }) => severity === 'REFUSED');
     if (!report.taken || refused.length > 0) throw new Error(`${name}: ${JSON.stringify(refused)}`);
   }
-  await enterPractitioners(
-    store,
-    DEMO_ORGANISATIONS.map((organisation) => ({
-      ...organisation,
-      id: organisationId(organisation.code),
-    })),
-    DEMO_PRACTITIONERS.map((practitioner) => ({
-      ...practitioner,
-      id: practitionerId(practitioner.handle),
-      issuer: DEMO_ISSUER,
-      organisationId: organisationId(practitioner.organisationCode),
-    })),
-  );
+  await enterDemoPractitioners(store);
   const known = await subjectsByIdentifier(store.client, 'NHS_NUMBER', [
     AVA.nhsNumber,
     BEN.nhsNumber,

@@ -7,7 +7,6 @@ import { hasPractitioners } from '../../store/organisations.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectsByIdentifier } from '../../store/subjects.ts';
 import { allocateChild } from '../../usecases/allocate-child.ts';
-import { enterPractitioners } from '../../usecases/enter-practitioners.ts';
 import { ingestFile } from '../../usecases/ingest-files.ts';
 import { recordConsent } from '../../usecases/record-consent.ts';
 import { sealSubject } from '../../usecases/seal-subject.ts';
@@ -15,8 +14,12 @@ import { CannotRun } from '../configuration.ts';
 import type { Area, ChildReference } from './area/area.ts';
 import { inventArea } from './area/invent-area.ts';
 import { writeArea } from './area/write-area.ts';
-import { DEMO_ISSUER, demoId } from './demo-id.ts';
-import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from './practitioners.ts';
+import { demoId } from './demo-id.ts';
+import {
+  enterDemoPractitioners,
+  organisationId,
+  practitionerId,
+} from './enter-demo-practitioners.ts';
 
 export const DEMO_CHILDREN = 2_000;
 
@@ -50,19 +53,7 @@ export async function seedDemo(
     stopped?.throwIfAborted();
     await take(store, file, (words) => say(`Took ${index + 1}/${files.length} ${words}`));
   }
-  await enterPractitioners(
-    store,
-    DEMO_ORGANISATIONS.map((organisation) => ({
-      ...organisation,
-      id: organisationId(organisation.code),
-    })),
-    DEMO_PRACTITIONERS.map((practitioner) => ({
-      ...practitioner,
-      id: practitionerId(practitioner.handle),
-      issuer: DEMO_ISSUER,
-      organisationId: organisationId(practitioner.organisationCode),
-    })),
-  );
+  await enterDemoPractitioners(store);
   await enterBesideTheFiles(store, area);
   await writeFile(markOf(home, store), '');
 }
@@ -84,9 +75,6 @@ async function take(store: Store, file: string, say: Say): Promise<void> {
   const records = Object.values(report.records).reduce((total, count) => total + count, 0);
   say(`${basename(file)}: ${report.persons} persons, ${records} records, ${report.linked} linked`);
 }
-
-const organisationId = (code: string): string => demoId('organisation', code);
-const practitionerId = (handle: string): string => demoId('practitioner', handle);
 
 /** What no file says: who is allocated, what families permit, who is sealed. */
 async function enterBesideTheFiles(store: Store, area: Area): Promise<void> {

@@ -17,10 +17,11 @@ persons as materialized (select coalesce(array_agg(id), '{}') as ids from person
 export const OF_THIS_CHILD = sql.raw('any((select ids from persons)::bigint[])');
 
 /** The agencies in the order in which their word on identity stands. */
-export const BY_PRECEDENCE = sql`array_position(array[${sql.join(
-  IDENTITY_PRECEDENCE.map((agency) => sql.raw(`'${agency}'`)),
-  sql`, `,
-)}], person.agency)`;
+export const byPrecedence = (agency: SQL): SQL =>
+  sql`array_position(array[${sql.join(
+    IDENTITY_PRECEDENCE.map((agency) => sql.raw(`'${agency}'`)),
+    sql`, `,
+  )}], ${agency})`;
 
 /** `json_build_object` of exactly these names. */
 export const jsonObject = (columns: readonly (readonly [name: string, value: SQL])[]): SQL =>

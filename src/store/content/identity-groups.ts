@@ -10,7 +10,7 @@ import {
   sourceIdentifier,
 } from '../../../schema/identity.ts';
 import type { IdentifierSystem } from '../../domain/codes.ts';
-import { BY_PRECEDENCE, OF_THIS_CHILD, jsonObject } from './child.ts';
+import { byPrecedence, OF_THIS_CHILD, jsonObject } from './child.ts';
 
 /** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
 export type GroupQuery = (
@@ -32,7 +32,7 @@ const chosen = (fields: readonly string[], expressions: Expressions) =>
 const firstSaid = (value: SQL, said: SQL): SQL => sql`(
   select ${value} from ${personDetails} join person on person.id = ${personDetails.sourcePersonId}
   where ${personDetails.supersededAt} is null and ${said}
-  order by ${BY_PRECEDENCE}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
+  order by ${byPrecedence(sql.raw('person.agency'))}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
 
 const NAME: Expressions = {
   text: sql`concat_ws(' ', nullif(array_to_string(${personDetails.given}, ' '), ''), ${personDetails.family})`,
