@@ -40,6 +40,8 @@ export const practitioner = identity.table(
     handle: text('handle').notNull().unique(),
     name: text('name').notNull(),
     practitionerCode: text('practitioner_code'),
+    /** Where messages go; null: nowhere. */
+    email: text('email'),
     organisationId: uuid('organisation_id')
       .notNull()
       .references(() => organisation.id),
@@ -84,6 +86,8 @@ export const sourceFile = identity.table('source_file', {
   format: text('format').notNull(),
   digest: text('digest'),
   receivedAt: instant('received_at').notNull().defaultNow(),
+  /** When all of it was in: from then on its rows are known. */
+  takenAt: instant('taken_at'),
 });
 
 /** A person as one source knows them. Linking and unlinking re-point `subject_id`, and no more. */

@@ -1,11 +1,36 @@
 /** What was done; a subject's own word for FHIR AuditEvent.type. */
-export type AuditAction = 'READ' | 'SEARCH';
+export type AuditAction = 'READ' | 'SEARCH' | Act;
+
+/** What changes, or watches over, what others see. */
+export type Act =
+  | 'RECORD_CONSENT'
+  | 'WITHDRAW_CONSENT'
+  | 'RECORD_COMPETENCE'
+  | 'DECIDE_SHARING'
+  | 'END_SHARING_DECISION'
+  | 'BREAK_GLASS'
+  | 'REVIEW_BREAK_GLASS'
+  | 'SEAL'
+  | 'REVIEW_SEAL'
+  | 'UNSEAL'
+  | 'DRAFT_AGREEMENT'
+  | 'APPROVE_AGREEMENT'
+  | 'COMPARE_AGREEMENTS'
+  | 'SIMULATE_AGREEMENT'
+  | 'EXPLAIN'
+  | 'WHO_CAN'
+  | 'LIST_CONSENT'
+  | 'LIST_SHARING_DECISIONS'
+  | 'LIST_OVERRIDES'
+  | 'LIST_SEALS';
 
 /**
  * DISCLOSED: all that was asked. PARTLY_DISCLOSED: some of it. WITHHELD: none of it.
  * ABSENT: answered as if there were no such child. NO_RESULT: a search that found nobody to show.
+ * DONE, REFUSED: what became of an act.
  */
-export type AuditOutcome = 'DISCLOSED' | 'PARTLY_DISCLOSED' | 'WITHHELD' | 'ABSENT' | 'NO_RESULT';
+export type AuditOutcome =
+  'DISCLOSED' | 'PARTLY_DISCLOSED' | 'WITHHELD' | 'ABSENT' | 'NO_RESULT' | 'DONE' | 'REFUSED';
 
 /** SHA-256 in lower-case hexadecimal. */
 export type Digest = string;

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../domain/child-record.ts';
-import type { Agency, PurposeOfUse } from '../domain/codes.ts';
-import type { Role } from '../policy/roles.ts';
+import type { Agency } from '../domain/codes.ts';
+import type { PurposeOfUse, Role } from '../policy/agreement.ts';
 
 /** A role that the practitioner holds now, and where. */
 export interface HeldRole {

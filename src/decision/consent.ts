@@ -1,7 +1,6 @@
 import type { FieldPath } from '../domain/child-record.ts';
-import type { IsoDate } from '../domain/iso-date.ts';
 import { parseIsoDate, yearsBetween } from '../domain/iso-date.ts';
-import type { Category } from '../policy/categories.ts';
+import type { Category } from '../policy/agreement.ts';
 import type { AccessRequest, HeldRole } from './access-request.ts';
 import type { ConsentDirective, Facts, Instant } from './facts.ts';
 import { isInForce } from './facts.ts';
@@ -9,6 +8,8 @@ import type { ReasonCode } from './outcome.ts';
 
 /** Capacity is presumed from this age (Mental Capacity Act 2005; Family Law Reform Act 1969 s. 8). */
 const AGE_OF_PRESUMED_CAPACITY = 16;
+/** Parental responsibility ends at this age (Children Act 1989 s. 105). */
+const AGE_OF_MAJORITY = 18;
 
 /** What the family's directives say of one field to one recipient. */
 export type ConsentAnswer =
@@ -43,10 +44,13 @@ export function consultDirectives(
     (directive) => speaksOf(directive, scope) && speaksTo(directive, held, request),
   );
   const standing = withStanding(speaking, scope, isCompetent(facts, now));
-  const inForce = standing.filter((d) => d.withdrawnAt === null && isInForce(d, now));
+  const ofAge = hasReached(AGE_OF_MAJORITY, facts, now);
+  const inForce = standing.filter(
+    (directive) => isStanding(directive, ofAge) && isInForce(directive, now),
+  );
   const decisive = [...inForce].sort(narrowerThenStricter)[0];
   if (decisive) return { answer: decisive.provision, directive: decisive.id };
-  return silence(standing, now);
+  return silence(standing, ofAge, now);
 }
 
 export const speaksOf = (
@@ -69,15 +73,21 @@ function speaksTo(
   );
 }
 
-/** Presumed at 16; before, as recorded. */
-function isCompetent({ dateOfBirth, competent }: Facts, now: Instant): boolean {
-  if (competent !== null) return competent;
-  const today = parseIsoDate(new Date(now).toISOString().slice(0, 10));
-  return dateOfBirth !== null && today !== undefined && ageAt(dateOfBirth, today);
+/** Presumed at 16; before, as found. What was found of the child lapses on the sixteenth birthday. */
+function isCompetent(facts: Facts, now: Instant): boolean {
+  const { competence } = facts;
+  if (!hasReached(AGE_OF_PRESUMED_CAPACITY, facts, now)) return competence?.competent ?? false;
+  return (
+    competence === null ||
+    competence.competent ||
+    !hasReached(AGE_OF_PRESUMED_CAPACITY, facts, competence.at)
+  );
 }
 
-const ageAt = (birth: IsoDate, today: IsoDate): boolean =>
-  yearsBetween(birth, today) >= AGE_OF_PRESUMED_CAPACITY;
+function hasReached(age: number, { dateOfBirth }: Facts, now: Instant): boolean {
+  const today = parseIsoDate(new Date(now).toISOString().slice(0, 10));
+  return dateOfBirth !== null && today !== undefined && yearsBetween(dateOfBirth, today) >= age;
+}
 
 /**
  * Whose word counts: a parent cannot overrule a competent child (Gillick, 1986), and a child who is
@@ -90,10 +100,12 @@ function withStanding(
 ): readonly ConsentDirective[] {
   const own = directives.filter((d) => d.standing === 'YOUNG_PERSON');
   const counted = competent ? own : own.filter((d) => d.provision === 'DENY');
-  const parents = directives.filter((d) => d.standing === 'PARENTAL_RESPONSIBILITY');
-  if (ownWordOnly) return [...counted, ...parents.filter((d) => d.provision === 'DENY')];
-  return competent && own.length > 0 ? own : [...counted, ...parents];
+  const parents = competent && own.length > 0 ? [] : directives.filter(isParents);
+  return [...counted, ...parents.filter((d) => !ownWordOnly || d.provision === 'DENY')];
 }
+
+const isParents = ({ standing }: ConsentDirective): boolean =>
+  standing === 'PARENTAL_RESPONSIBILITY';
 
 const width = ({ scope }: ConsentDirective): number =>
   // A category's name has no dot and no lower case; paths grow narrower with each step.
@@ -105,13 +117,23 @@ function narrowerThenStricter(a: ConsentDirective, b: ConsentDirective): number 
   return a.id < b.id ? -1 : 1;
 }
 
-function silence(directives: readonly ConsentDirective[], now: Instant): ConsentAnswer {
+/** Not withdrawn, and not a parent's word for a child who has come of age. */
+const isStanding = (directive: ConsentDirective, ofAge: boolean): boolean =>
+  directive.withdrawnAt === null && !(ofAge && isParents(directive));
+
+function silence(
+  directives: readonly ConsentDirective[],
+  ofAge: boolean,
+  now: Instant,
+): ConsentAnswer {
   const permits = directives.filter((d) => d.provision === 'PERMIT');
   const withdrawn = first(permits.filter((d) => d.withdrawnAt !== null));
   if (withdrawn) {
     return { answer: 'SILENT', reason: 'CONSENT_WITHDRAWN', directive: withdrawn.id };
   }
-  const expired = first(permits.filter((d) => d.until !== null && d.until <= now));
+  const expired = first(
+    permits.filter((d) => !isStanding(d, ofAge) || (d.until !== null && d.until <= now)),
+  );
   if (expired) return { answer: 'SILENT', reason: 'CONSENT_EXPIRED', directive: expired.id };
   return { answer: 'SILENT', reason: 'CONSENT_ABSENT', directive: null };
 }

@@ -1,7 +1,6 @@
 import type { FieldPath } from '../domain/child-record.ts';
-import type { SharingAgreement } from '../policy/agreement.ts';
-import type { Category } from '../policy/categories.ts';
-import { LOCATING_CATEGORIES, categoryOf } from '../policy/categories.ts';
+import type { Category, SharingAgreement } from '../policy/agreement.ts';
+import { categoryOf, isLocating } from '../policy/coverage.ts';
 import type { AccessRequest } from './access-request.ts';
 import { speaksOf } from './consent.ts';
 import type { Facts, Instant, Seal } from './facts.ts';
@@ -50,11 +49,11 @@ export function decide(
   const sealed: FieldPath[] = [];
   const decideField = fieldDecider(agreement, request, facts, now);
   for (const path of request.fields) {
-    const category = categoryOf(path) ?? null;
+    const category = categoryOf(agreement, path) ?? null;
     const outcome = category === null ? refuse('NOT_IN_AGREEMENT') : decideField(category, path);
     // A refusal reads the same with a seal as without; only what would be shown is made to look empty.
     if (!outcome.permitted) denials.push({ ...outcome, path, category });
-    else if (seals.length > 0 && category && LOCATING_CATEGORIES.includes(category)) {
+    else if (category !== null && seals.some((seal) => hides(agreement, seal, path, category))) {
       sealed.push(path);
     } else permissions.set(path, outcome);
   }
@@ -71,7 +70,19 @@ export function decide(
 }
 
 const sealsAgainst = (practitionerId: string, seals: readonly Seal[], now: Instant): Seal[] =>
-  seals.filter((seal) => isInForce(seal, now) && !seal.mayOpen.includes(practitionerId));
+  seals.filter(
+    (seal) =>
+      isInForce(seal, now) &&
+      !seal.mayOpen.includes(practitionerId) &&
+      (seal.against.length === 0 || seal.against.includes(practitionerId)),
+  );
+
+const hides = (
+  agreement: SharingAgreement,
+  { scope }: Seal,
+  path: FieldPath,
+  category: Category,
+): boolean => (scope === 'LOCATION' ? isLocating(agreement, path, category) : scope === category);
 
 /** Whether the agreement lets this practitioner know that the child is known here at all. */
 function mayKnowOf(
@@ -118,7 +129,9 @@ function fieldDecider(
         .flatMap((rule) =>
           request.roles
             .filter(({ role }) => rule.roles.includes(role))
-            .map((held) => outcomeOfRule({ rule, held, category, path, request, facts, now })),
+            .map((held) =>
+              outcomeOfRule({ agreement, rule, held, category, path, request, facts, now }),
+            ),
         ),
     );
 

@@ -1,8 +1,6 @@
-import type { Agency, PurposeOfUse, RelationshipKind } from '../domain/codes.ts';
+import type { Agency, RelationshipKind } from '../domain/codes.ts';
 import type { IsoDate } from '../domain/iso-date.ts';
-import type { Status } from '../policy/agreement.ts';
-import type { Category } from '../policy/categories.ts';
-import type { Role } from '../policy/roles.ts';
+import type { Category, PurposeOfUse, Role, Status } from '../policy/agreement.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -23,8 +21,12 @@ export interface LegitimateRelationship extends Period {
   readonly organisationId: string | null;
 }
 
+/** A child, or a part of a child's record, that is as if absent. */
 export interface Seal extends Period {
-  readonly scope: 'CHILD' | 'LOCATION';
+  /** CHILD, LOCATION, or a record category. */
+  readonly scope: string;
+  /** Practitioners from whom it hides; empty: from all but those who may open it. */
+  readonly against: readonly string[];
   readonly mayOpen: readonly string[];
 }
 
@@ -64,8 +66,8 @@ export interface BreakGlassGrant extends Period {
 /** What the decision knows of the child, read fresh for each request. */
 export interface Facts {
   readonly dateOfBirth: IsoDate | null;
-  /** Competence recorded for a child under 16; null: nothing recorded. */
-  readonly competent: boolean | null;
+  /** The last finding of whether the child is competent to decide; null: none. */
+  readonly competence: { readonly competent: boolean; readonly at: Instant } | null;
   readonly statuses: readonly Status[];
   readonly relationships: readonly LegitimateRelationship[];
   readonly seals: readonly Seal[];

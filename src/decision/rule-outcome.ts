@@ -1,7 +1,5 @@
 import type { FieldPath } from '../domain/child-record.ts';
-import type { Rule } from '../policy/agreement.ts';
-import type { Category } from '../policy/categories.ts';
-import { categoryDefinition } from '../policy/categories.ts';
+import type { Category, Rule, SharingAgreement } from '../policy/agreement.ts';
 import type { AccessRequest, HeldRole } from './access-request.ts';
 import type { ConsentAnswer } from './consent.ts';
 import { consultDirectives } from './consent.ts';
@@ -12,6 +10,7 @@ import { refuse } from './outcome.ts';
 
 /** One rule put to one field for one held role. */
 export interface RuleQuestion {
+  readonly agreement: SharingAgreement;
   readonly rule: Rule;
   readonly held: HeldRole;
   readonly category: Category;
@@ -45,8 +44,8 @@ export function outcomeOfRule(question: RuleQuestion): Outcome {
 }
 
 function consult(question: RuleQuestion): Consulted {
-  const { rule, held, category, path, request, facts, now } = question;
-  const sensitive = categoryDefinition(category).sensitivity === 'SENSITIVE';
+  const { agreement, rule, held, category, path, request, facts, now } = question;
+  const sensitive = agreement.categories[category]?.sensitivity !== 'ORDINARY';
   const harmSuspected = facts.statuses.includes('SECTION_47_OPEN');
   return {
     ...question,

@@ -1,3 +1,4 @@
+import type { Agency } from './codes.ts';
 import { day, sex, text } from './record-type.ts';
 import type { Leaf, RecordType } from './record-type.ts';
 import * as education from './records/education.ts';
@@ -16,16 +17,24 @@ export interface Section {
   readonly name: string;
   readonly description: string;
   readonly places: Readonly<Record<string, Place>>;
+  /** The agency that holds it; null: any may. */
+  readonly holder: Agency | null;
 }
 
 const leaf = (of: Leaf): Place => ({ place: 'leaf', leaf: of });
 const one = (type: RecordType): Place => ({ place: 'one', type });
 const many = (type: RecordType): Place => ({ place: 'many', type });
-const section = (name: string, description: string, places: Record<string, Place>): Section => ({
+const section = (
+  name: string,
+  description: string,
+  places: Record<string, Place>,
+  holder: Agency | null = null,
+): Section => ({
   place: 'section',
   name,
   description,
   places,
+  holder,
 });
 
 /** The unified record of one child. Every other list of its fields is derived from this one. */
@@ -38,41 +47,56 @@ export const CHILD_RECORD = section('ChildRecord', 'One child, across agencies.'
   family: many(person.familyMember),
   professionals: many(person.involvement),
   alerts: many(person.alert),
-  socialCare: section('SocialCareRecord', "What children's social care holds.", {
-    status: leaf(text('LOOKED_AFTER, CHILD_PROTECTION_PLAN, CHILD_IN_NEED or CLOSED')),
-    allocatedWorker: one(socialCare.allocatedWorker),
-    referrals: many(socialCare.referral),
-    assessments: many(socialCare.assessment),
-    section47Enquiries: many(socialCare.section47Enquiry),
-    plans: many(socialCare.plan),
-    placements: many(socialCare.placement),
-    reviews: many(socialCare.review),
-    caseNotes: many(socialCare.caseNote),
-    legalStatus: many(socialCare.legalStatus),
-  }),
-  health: section('HealthRecord', 'What health services hold.', {
-    generalPractice: one(health.generalPractice),
-    conditions: many(health.condition),
-    allergies: many(health.allergy),
-    immunisations: many(health.immunisation),
-    childHealthChecks: many(health.childHealthCheck),
-    screenings: many(health.screening),
-    growth: many(health.growthMeasurement),
-    contacts: many(health.healthContact),
-    emergencyAttendances: many(health.emergencyAttendance),
-    carePlans: many(health.carePlan),
-    mentalHealth: many(health.mentalHealthRecord),
-    sexualHealth: many(health.sexualHealthRecord),
-    substanceMisuse: many(health.substanceMisuseRecord),
-  }),
-  education: section('EducationRecord', 'What schools hold.', {
-    enrolments: many(education.enrolment),
-    attendance: many(education.attendance),
-    suspensions: many(education.suspension),
-    attainment: many(education.attainment),
-    sen: many(education.sen),
-    freeSchoolMeals: many(education.freeSchoolMeals),
-  }),
+  socialCare: section(
+    'SocialCareRecord',
+    "What children's social care holds.",
+    {
+      status: leaf(text('LOOKED_AFTER, CHILD_PROTECTION_PLAN, CHILD_IN_NEED or CLOSED')),
+      allocatedWorker: one(socialCare.allocatedWorker),
+      referrals: many(socialCare.referral),
+      assessments: many(socialCare.assessment),
+      section47Enquiries: many(socialCare.section47Enquiry),
+      plans: many(socialCare.plan),
+      placements: many(socialCare.placement),
+      reviews: many(socialCare.review),
+      caseNotes: many(socialCare.caseNote),
+      legalStatus: many(socialCare.legalStatus),
+    },
+    'SOCIAL_CARE',
+  ),
+  health: section(
+    'HealthRecord',
+    'What health services hold.',
+    {
+      generalPractice: one(health.generalPractice),
+      conditions: many(health.condition),
+      allergies: many(health.allergy),
+      immunisations: many(health.immunisation),
+      childHealthChecks: many(health.childHealthCheck),
+      screenings: many(health.screening),
+      growth: many(health.growthMeasurement),
+      contacts: many(health.healthContact),
+      emergencyAttendances: many(health.emergencyAttendance),
+      carePlans: many(health.carePlan),
+      mentalHealth: many(health.mentalHealthRecord),
+      sexualHealth: many(health.sexualHealthRecord),
+      substanceMisuse: many(health.substanceMisuseRecord),
+    },
+    'HEALTH',
+  ),
+  education: section(
+    'EducationRecord',
+    'What schools hold.',
+    {
+      enrolments: many(education.enrolment),
+      attendance: many(education.attendance),
+      suspensions: many(education.suspension),
+      attainment: many(education.attainment),
+      sen: many(education.sen),
+      freeSchoolMeals: many(education.freeSchoolMeals),
+    },
+    'EDUCATION',
+  ),
   consent: many(person.consentDirective),
 });
 
@@ -94,4 +118,10 @@ function fieldsOf(
     if (place.place === 'leaf') return [{ group, path: group }];
     return Object.keys(place.type.fields).map((field) => ({ group, path: `${group}.${field}` }));
   });
+}
+
+/** The agency that holds a place of the record, by its path; null: any may. */
+export function holderOf(path: FieldPath): Agency | null {
+  const place = CHILD_RECORD.places[path.split('.')[0] ?? ''];
+  return place?.place === 'section' ? place.holder : null;
 }

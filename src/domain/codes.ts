@@ -20,20 +20,6 @@ export const IDENTIFIER_SYSTEMS = {
 } as const;
 export type IdentifierSystem = keyof typeof IDENTIFIER_SYSTEMS;
 
-/** What a request is for (UK GDPR art. 5(1)(b), purpose limitation). */
-export const PURPOSES = {
-  DIRECT_CARE: 'direct care',
-  SAFEGUARDING: 'safeguarding',
-  CHILD_IN_NEED: 'child in need work',
-  EARLY_HELP: 'early help',
-  EDUCATION_SUPPORT: 'education support',
-  STATUTORY_REVIEW: 'statutory review',
-  SUBJECT_ACCESS: 'subject access',
-  AUDIT: 'audit',
-  PERFORMANCE: 'performance reporting',
-} as const;
-export type PurposeOfUse = keyof typeof PURPOSES;
-
 /** Kinds of relationship that make a practitioner's interest in a child legitimate. */
 export type RelationshipKind =
   'ALLOCATED_WORKER' | 'CASELOAD' | 'SCHOOL_ENROLMENT' | 'GP_REGISTRATION';

@@ -1,7 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver, isObjectType } from 'graphql';
 import type { RequestContext } from './context.ts';
-import type { Verdict } from './shield.ts';
+import type { Verdict } from './rules.ts';
 import { verdictOf } from './shield.ts';
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, RequestContext, unknown>;

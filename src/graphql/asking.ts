@@ -1,10 +1,10 @@
-import type { PurposeOfUse } from '../domain/codes.ts';
+import type { PurposeOfUse } from '../policy/agreement.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import type { Asking } from '../usecases/asking.ts';
 import type { RequestContext } from './context.ts';
 import { graphqlError } from './errors.ts';
 
-const LONGEST_REASON = 500;
+const LONGEST_WORDS = 500;
 
 /** The practitioner of this request, or the error that asks to sign in. */
 export function signedIn({ practitioner }: RequestContext): Practitioner {
@@ -22,7 +22,7 @@ export function askingFor(
   return {
     practitioner,
     purpose,
-    reason: readReason(reason),
+    reason: readWords('reason', reason),
     client: context.client,
     operation: context.operation.normalised,
     variablesDigest: context.operation.variablesDigest,
@@ -33,14 +33,21 @@ export function askingFor(
 export const isOneLine = (words: string): boolean =>
   !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(words);
 
-/** A reason goes into the audit and onto pages: words only. */
-function readReason(reason: string | null): string | null {
-  const words = reason?.trim() ?? '';
-  if (words.length > LONGEST_REASON || !isOneLine(words)) {
+/** Words of a person: they go into the audit and onto pages. Null where there are none. */
+export function readWords(name: string, given: string | null | undefined): string | null {
+  const words = given?.trim() ?? '';
+  if (words.length > LONGEST_WORDS || !isOneLine(words)) {
     throw graphqlError(
       'BAD_USER_INPUT',
-      `reason: up to ${String(LONGEST_REASON)} characters, on one line, without control characters.`,
+      `${name}: up to ${String(LONGEST_WORDS)} characters, on one line, without control characters.`,
     );
   }
   return words === '' ? null : words;
+}
+
+/** Words that have to be there. */
+export function requireWords(name: string, given: string): string {
+  const words = readWords(name, given);
+  if (words === null) throw graphqlError('BAD_USER_INPUT', `${name}: say it in words.`);
+  return words;
 }

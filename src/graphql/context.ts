@@ -1,32 +1,19 @@
 import type { SharedText } from '../audit/canonical.ts';
 import type { Agency } from '../domain/codes.ts';
 import type { Organisation, Practitioner } from '../identity/practitioner.ts';
-import type { SharingAgreement } from '../policy/agreement.ts';
-import type { Asking } from '../usecases/asking.ts';
-import type { Disclosure, RecordSelection } from '../usecases/disclose-record.ts';
-import type { ChildSearch, SearchAnswer } from '../usecases/find-children.ts';
-
+import type { Disclosure } from '../usecases/disclose-record.ts';
+import type { UseCases } from '../usecases/use-cases.ts';
 import type { OnFault } from './errors.ts';
 
-/** The use cases that resolvers call; resolvers reach nothing else. */
-export interface UseCases {
-  discloseRecord(
-    asking: Asking,
-    subjectId: string,
-    selection: RecordSelection,
-  ): Promise<Disclosure | null>;
-  findChildren(
-    asking: Asking,
-    search: ChildSearch,
-    fields: ReadonlySet<string>,
-  ): Promise<SearchAnswer>;
-  readAgreement(version?: number): Promise<SharingAgreement | undefined>;
+/** What resolvers reach, and nothing else. */
+export interface Reach extends UseCases {
+  /** The organisation to ask about what each agency holds. */
   readHolders(): Promise<ReadonlyMap<Agency, Organisation>>;
 }
 
 /** One request. */
 export interface RequestContext {
-  readonly useCases: UseCases;
+  readonly useCases: Reach;
   /** Null only in demo mode, where a stranger may read the schema and nothing else. */
   readonly practitioner: Practitioner | null;
   /** Client and network address. */

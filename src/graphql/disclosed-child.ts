@@ -1,7 +1,7 @@
 import type { Denial } from '../decision/decide.ts';
-import type { Agency, PurposeOfUse } from '../domain/codes.ts';
+import type { Agency } from '../domain/codes.ts';
 import type { Organisation } from '../identity/practitioner.ts';
-import { categoryDefinition } from '../policy/categories.ts';
+import type { PurposeOfUse, SharingAgreement } from '../policy/agreement.ts';
 import { FRESH_DAYS } from '../policy/survivorship.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
 import { explain } from './words.ts';
@@ -12,7 +12,7 @@ type Holders = ReadonlyMap<Agency, Organisation>;
 
 /** A disclosure as the schema shows it: the permitted content, and beside it what is withheld. */
 export const disclosedChild = (
-  { subjectId, record, denials, receipt, selection }: Disclosure,
+  { subjectId, agreement, record, denials, receipt, selection }: Disclosure,
   purpose: PurposeOfUse,
   holders: Holders,
 ): Record<string, unknown> => ({
@@ -22,13 +22,14 @@ export const disclosedChild = (
   education: {},
   ...record.content,
   id: subjectId,
-  withheld: redactions(denials, selection.fields, purpose, holders),
+  withheld: redactions(agreement, denials, selection.fields, purpose, holders),
   contributions: contributions(record.content.contributions as RawContribution[] | null),
   receipt: { id: receipt.eventId, position: receipt.position },
 });
 
 /** One for each field asked for; what only the chronology would show is told once for a category. */
 function redactions(
+  agreement: SharingAgreement,
   denials: readonly Denial[],
   asked: ReadonlySet<string>,
   purpose: PurposeOfUse,
@@ -40,13 +41,13 @@ function redactions(
     const once = `${path}|${denial.category ?? ''}|${denial.reason}`;
     if (told.has(once)) return [];
     told.add(once);
-    const agency = denial.category && categoryDefinition(denial.category).holder;
+    const agency = denial.category && agreement.categories[denial.category]?.holder;
     return [
       {
         path,
         category: denial.category ?? 'NONE',
         reason: denial.reason,
-        explanation: explain(denial, purpose),
+        explanation: explain(agreement, denial, purpose),
         holder: (agency && holders.get(agency)) ?? null,
       },
     ];

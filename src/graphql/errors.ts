@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 export const ERRORS = {
   UNAUTHENTICATED: { status: 401, message: 'Sign in: the request has no valid bearer token.' },
   FORBIDDEN: { status: 403, message: 'You are not entered as a practitioner in Kith.' },
+  NOT_FOUND: { status: 404, message: 'For you, there is no such thing.' },
   BAD_USER_INPUT: { status: 400, message: 'The request is not as it should be.' },
   SERVICE_UNAVAILABLE: {
     status: 503,

@@ -4,13 +4,16 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { buildSchemaSync } from 'type-graphql';
 import { askPlainFieldsDirectly } from './ask-plain-fields.ts';
-import { AgreementResolver, ChildResolver, PractitionerResolver } from './resolvers.ts';
+import { AgreementResolver } from './agreement/agreement-resolver.ts';
+import { ChildResolver } from './child-resolver.ts';
+import { ConsentResolver } from './consent/consent-resolver.ts';
+import { PractitionerResolver } from './practitioner-resolver.ts';
 import { createShield } from './shield.ts';
 
 /** The schema as type-graphql builds it, before the shield. */
 export const buildBareSchema = (): GraphQLSchema =>
   buildSchemaSync({
-    resolvers: [PractitionerResolver, AgreementResolver, ChildResolver],
+    resolvers: [PractitionerResolver, AgreementResolver, ChildResolver, ConsentResolver],
     validate: false,
   });
 

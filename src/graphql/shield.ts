@@ -1,46 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { deny, rule, shield } from 'graphql-shield';
+import { deny, shield } from 'graphql-shield';
 import type { IRules } from 'graphql-shield';
 import { CHILD_RECORD } from '../domain/child-record.ts';
 import type { Place, Section } from '../domain/child-record.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
+import { ACT_RULES } from './acts.ts';
+import { AGREEMENT_RULES } from './agreement/rules.ts';
+import { CONSENT_MUTATIONS } from './consent/rules.ts';
 import type { RequestContext } from './context.ts';
 import { graphqlError } from './errors.ts';
-
-type Shown = Record<string, unknown>;
-type TypeRules = Record<string, typeof signedInOnly>;
-
-/** What a rule says of one field of one answer. */
-export type Verdict = (
-  parent: Shown,
-  args: unknown,
-  context: RequestContext,
-  info: GraphQLResolveInfo,
-) => boolean | Error;
-
-const verdicts = new WeakMap<object, Verdict>();
-
-/** The verdict behind a rule of a field; undefined for a field without one. */
-export const verdictOf = (type: string, field: string): Verdict | undefined =>
-  verdicts.get(SHIELD_RULES[type]?.[field] ?? {});
-
-/** `contextual` and `strict` caching reuse one item's verdict for another: no cache at all. */
-function ruleOf(name: string, verdict: Verdict) {
-  const made = rule(name, { cache: 'no_cache' })(verdict);
-  verdicts.set(made, verdict);
-  return made;
-}
-
-const signedInOnly = ruleOf('signedIn', (_parent, _args, context) =>
-  context.practitioner ? true : graphqlError('UNAUTHENTICATED'),
-);
-
-/** The name at the root of the answer under which this field stands. */
-function rootName({ path }: GraphQLResolveInfo): string {
-  let step = path;
-  while (step.prev) step = step.prev;
-  return String(step.key);
-}
+import { all, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
+import type { TypeRules, Verdict } from './rules.ts';
 
 const permits = (context: RequestContext, info: GraphQLResolveInfo, field: string): boolean =>
   (context.disclosures.get(rootName(info)) ?? []).some(({ permit }) => permit.fields.has(field));
@@ -87,12 +57,15 @@ function rulesBelow(place: Place, steps: readonly string[]): Record<string, Type
 }
 
 const record = recordRules(CHILD_RECORD, []);
-const all = (rules: typeof signedInOnly, ...fields: string[]) =>
-  Object.fromEntries(fields.map((field) => [field, rules]));
+
+/** The verdict behind the rule of a field; undefined for a field without one. */
+export const verdictOf = (type: string, field: string): Verdict | undefined =>
+  verdictBehind(SHIELD_RULES[type]?.[field] ?? {});
 
 /** Type by type, field by field; what is not here is denied. */
 export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   Query: all(signedInOnly, 'me', 'agreement', 'child', 'findChildren'),
+  Mutation: { ...CONSENT_MUTATIONS },
   ...record,
   ChildRecord: {
     ...record.ChildRecord,
@@ -113,18 +86,8 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   Practitioner: all(signedInOnly, 'handle', 'name', 'organisation', 'agency', 'roles'),
   RoleAssignment: all(signedInOnly, 'role', 'organisation'),
   Organisation: all(signedInOnly, 'code', 'name', 'agency'),
-  SharingAgreement: all(signedInOnly, 'version', 'title', 'rules'),
-  Rule: all(
-    signedInOnly,
-    'id',
-    'categories',
-    'roles',
-    'purposes',
-    'relationship',
-    'basis',
-    'consentRequired',
-    'onlyWhen',
-  ),
+  ...AGREEMENT_RULES,
+  ...ACT_RULES,
 };
 
 export const createShield = () =>

@@ -1,8 +1,6 @@
 import type { Denial } from '../decision/decide.ts';
 import type { ReasonCode } from '../decision/outcome.ts';
-import type { PurposeOfUse } from '../domain/codes.ts';
-import { PURPOSES } from '../domain/codes.ts';
-import { categoryDefinition } from '../policy/categories.ts';
+import type { PurposeOfUse, SharingAgreement } from '../policy/agreement.ts';
 
 /** Each reason in words; `explain` says what it means for one field. */
 export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
@@ -19,7 +17,11 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
 };
 
 /** Why one field is withheld, in a sentence for the practitioner. */
-export function explain({ category, reason }: Denial, purpose: PurposeOfUse): string {
-  const title = category === null ? 'This field' : categoryDefinition(category).title;
-  return `${title}: withheld for ${PURPOSES[purpose]}, because ${REASON_WORDS[reason]}.`;
+export function explain(
+  { categories, purposes }: SharingAgreement,
+  { category, reason }: Pick<Denial, 'category' | 'reason'>,
+  purpose: PurposeOfUse,
+): string {
+  const title = category === null ? 'This field' : (categories[category]?.title ?? category);
+  return `${title}: withheld for ${purposes[purpose] ?? purpose}, because ${REASON_WORDS[reason]}.`;
 }

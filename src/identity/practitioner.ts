@@ -1,5 +1,5 @@
 import type { Agency } from '../domain/codes.ts';
-import type { Role } from '../policy/roles.ts';
+import type { Role } from '../policy/agreement.ts';
 
 /** A body that employs practitioners: a council, a trust, a school. */
 export interface Organisation {

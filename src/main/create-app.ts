@@ -3,7 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response, Router } from 'express';
 import helmet from 'helmet';
-import type { RequestContext, UseCases } from '../graphql/context.ts';
+import type { Reach, RequestContext } from '../graphql/context.ts';
 import type { ErrorCode, OnFault } from '../graphql/errors.ts';
 import { ERRORS } from '../graphql/errors.ts';
 import type { Identification } from '../graphql/identify.ts';
@@ -12,7 +12,7 @@ import { LIMITS } from '../graphql/limits.ts';
 
 export interface AppParts {
   readonly graphql: ApolloServer<RequestContext>;
-  readonly useCases: UseCases;
+  readonly useCases: Reach;
   readonly identification: Identification;
   /** Whether the database answers and its schema is this Kith's. */
   readonly isReady: () => Promise<boolean>;

@@ -4,16 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { createGraphqlServer } from '../graphql/server.ts';
-import type { UseCases } from '../graphql/context.ts';
 import type { OnFault } from '../graphql/errors.ts';
 import { createAuthenticator } from '../identity/authenticator.ts';
 import { readHolders } from '../store/organisations.ts';
 import type { Store } from '../store/store.ts';
-import { discloseRecord } from '../usecases/disclose-record.ts';
-import { findChildren } from '../usecases/find-children.ts';
 import { isReady } from '../usecases/is-ready.ts';
-import { readAgreement } from '../usecases/read-agreement.ts';
 import { recognisePractitioner } from '../usecases/recognise-practitioner.ts';
+import { bindUseCases } from '../usecases/use-cases.ts';
 import type { Configuration } from './configuration.ts';
 import { CannotRun } from './configuration.ts';
 import { createApp } from './create-app.ts';
@@ -74,15 +71,9 @@ async function wire(
   }
   const trusted = demo?.trustedIssuer ?? (await trustIssuer(issuer as NonNullable<typeof issuer>));
   const holders = await readHolders(store.client);
-  const useCases: UseCases = {
-    discloseRecord: (...of) => discloseRecord(store, ...of),
-    findChildren: (...of) => findChildren(store, ...of),
-    readAgreement: (version) => readAgreement(store, version),
-    readHolders: () => Promise.resolve(holders),
-  };
   return createApp({
     ...parts,
-    useCases,
+    useCases: { ...bindUseCases(store), readHolders: () => Promise.resolve(holders) },
     identification: {
       authenticate: createAuthenticator([trusted], {
         onOutage: (at, cause) => parts.onFault(new Error(`keys of ${at} out of reach`, { cause })),

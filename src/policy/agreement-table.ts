@@ -1,30 +1,50 @@
-import { PURPOSES } from '../domain/codes.ts';
 import type { Rule, SharingAgreement } from './agreement.ts';
 import { RELATIONSHIP_REQUIREMENTS, STATUSES } from './agreement.ts';
-import { CATEGORIES } from './categories.ts';
+import { POWERS } from './powers.ts';
 import { LAWFUL_BASES } from './lawful-bases.ts';
-import { ROLES } from './roles.ts';
 
 const HEADINGS = ['Rule', 'Who', 'May see', 'For', 'Relationship', 'Only with', 'Lawful basis'];
 
-/** The agreement as a Markdown table, in words, for those who write no code. */
-export function agreementTable({ title, version, rules }: SharingAgreement): string {
-  const rows = [HEADINGS, HEADINGS.map(() => '---'), ...rules.map(rowOf)];
+/** The agreement as Markdown tables, in words, for those who write no code. */
+export function agreementTable(agreement: SharingAgreement): string {
+  const { title, version, rules, roles, powers, clocks, limits } = agreement;
   return [
     `# ${title}, version ${String(version)}`,
     '',
     'What no row permits is denied. A seal, a refusal or a harm recorded by a named person comes before every row. Sensitive services open only with the young person’s own consent, or while a section 47 enquiry is open.',
     '',
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    ...table(
+      HEADINGS,
+      rules.map((rule) => rowOf(agreement, rule)),
+    ),
+    '',
+    ...table(
+      ['Who', 'May'],
+      Object.entries(powers).map(([power, holders]) => [
+        holders.map((role) => roles[role]?.title ?? role).join('; '),
+        POWERS[power as keyof typeof POWERS],
+      ]),
+    ),
+    '',
+    ...table(
+      ['Clock or limit', ''],
+      Object.entries({ ...clocks, ...limits }).map(([name, value]) => [
+        inWords(name),
+        String(value),
+      ]),
+    ),
     '',
   ].join('\n');
 }
 
-const rowOf = (rule: Rule): string[] => [
+const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+  [headings, headings.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+
+const rowOf = ({ roles, categories, purposes }: SharingAgreement, rule: Rule): string[] => [
   rule.id,
-  rule.roles.map((role) => ROLES[role].title).join('; '),
-  rule.categories.map((category) => CATEGORIES[category].title).join('; '),
-  rule.purposes.map((purpose) => PURPOSES[purpose]).join('; '),
+  rule.roles.map((role) => roles[role]?.title ?? role).join('; '),
+  rule.categories.map((category) => categories[category]?.title ?? category).join('; '),
+  rule.purposes.map((purpose) => purposes[purpose] ?? purpose).join('; '),
   RELATIONSHIP_REQUIREMENTS[rule.relationship],
   conditionsOf(rule),
   LAWFUL_BASES[rule.basis],
@@ -34,3 +54,9 @@ function conditionsOf({ consentRequired, onlyWhen }: Rule): string {
   const status = onlyWhen.map((one) => STATUSES[one]).join(' or ');
   return [consentRequired ? 'consent' : '', status].filter((part) => part !== '').join('; ') || '–';
 }
+
+/** `sealReviewDays` as `Seal review days`. */
+const inWords = (name: string): string => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};

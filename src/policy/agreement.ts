@@ -1,7 +1,33 @@
-import type { PurposeOfUse } from '../domain/codes.ts';
-import type { Category } from './categories.ts';
+import type { FieldPath } from '../domain/child-record.ts';
+import type { Agency } from '../domain/codes.ts';
 import type { LawfulBasis } from './lawful-bases.ts';
-import type { Role } from './roles.ts';
+import type { Power } from './powers.ts';
+
+/** Codes that an agreement declares: another version may know others. */
+export type Role = string;
+export type Category = string;
+export type PurposeOfUse = string;
+
+export interface RoleDefinition {
+  readonly title: string;
+  /** The agency whose staff hold the role; null for those who serve the partnership. */
+  readonly agency: Agency | null;
+}
+
+/**
+ * SENSITIVE: a service that opens only with the young person's own consent, or with reasonable
+ * cause to suspect significant harm (SI 2007/2182 reg. 11(3)).
+ */
+export const SENSITIVITIES = ['ORDINARY', 'SENSITIVE'] as const;
+
+export interface CategoryDefinition {
+  readonly title: string;
+  readonly sensitivity: (typeof SENSITIVITIES)[number];
+  /** The agency to ask about what is withheld; null: the practitioner's own information governance. */
+  readonly holder: Agency | null;
+  /** Groups of the record, or single fields where one differs from its group. */
+  readonly covers: readonly FieldPath[];
+}
 
 /**
  * PRACTITIONER: the practitioner's own relationship to the child. ORGANISATION: theirs or their
@@ -12,7 +38,7 @@ export const RELATIONSHIP_REQUIREMENTS = {
   ORGANISATION: 'own or organisation’s relationship to the child',
   NONE: 'none',
 } as const;
-type RelationshipRequirement = keyof typeof RELATIONSHIP_REQUIREMENTS;
+export type RelationshipRequirement = keyof typeof RELATIONSHIP_REQUIREMENTS;
 
 /** What a child's situation may be, as far as rules depend on it. */
 export const STATUSES = {
@@ -36,9 +62,39 @@ export interface Rule {
   readonly onlyWhen: readonly Status[];
 }
 
-/** A version of the agreement. An empty one denies everything. */
-export interface SharingAgreement {
-  readonly version: number;
+/** Times that the partnership has agreed, each in the unit of its name. */
+export interface Clocks {
+  readonly breakGlassMinutes: number;
+  readonly breakGlassReviewHours: number;
+  readonly sealReviewDays: number;
+  /** How long before a directive ends it is on the list of those due. */
+  readonly consentDueDays: number;
+  /** Birthdays, in years, at which a directive is asked for again. */
+  readonly consentAskedAgainAtAges: readonly number[];
+}
+
+/** How much one practitioner may ask for. */
+export interface Limits {
+  readonly searchesPerHour: number;
+}
+
+/** All that the partnership has agreed, but for its number. An empty one denies everything. */
+export interface AgreementTerms {
   readonly title: string;
+  /** Purposes of use, each in words (UK GDPR art. 5(1)(b), purpose limitation). */
+  readonly purposes: Readonly<Record<PurposeOfUse, string>>;
+  readonly roles: Readonly<Record<Role, RoleDefinition>>;
+  readonly categories: Readonly<Record<Category, CategoryDefinition>>;
+  /** Categories, groups or fields that can tell where a child is: what a seal on a location hides. */
+  readonly locating: readonly string[];
+  /** The roles that may do what changes what others see. */
+  readonly powers: Readonly<Record<Power, readonly Role[]>>;
+  readonly clocks: Clocks;
+  readonly limits: Limits;
   readonly rules: readonly Rule[];
+}
+
+/** A version of the agreement; it never changes. */
+export interface SharingAgreement extends AgreementTerms {
+  readonly version: number;
 }

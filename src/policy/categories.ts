@@ -1,21 +1,5 @@
-import { RECORD_FIELDS } from '../domain/child-record.ts';
-import type { FieldPath } from '../domain/child-record.ts';
 import type { Agency } from '../domain/codes.ts';
-
-/**
- * SENSITIVE: a service that opens only with the young person's own consent, or with reasonable
- * cause to suspect significant harm (SI 2007/2182 reg. 11(3)).
- */
-type Sensitivity = 'ORDINARY' | 'SENSITIVE';
-
-export interface CategoryDefinition {
-  readonly title: string;
-  readonly sensitivity: Sensitivity;
-  /** The agency to ask about what is withheld; null: the practitioner's own information governance. */
-  readonly holder: Agency | null;
-  /** Groups of the record, or single fields where one differs from its group. */
-  readonly covers: readonly string[];
-}
+import type { CategoryDefinition } from './agreement.ts';
 
 const ordinary = (
   title: string,
@@ -34,7 +18,7 @@ const sensitive = (
   covers,
 });
 
-/** The record categories of the partnership. A field that none covers is never disclosed. */
+/** The record categories of the agreement that a new Kith begins with. */
 export const CATEGORIES = {
   IDENTITY: ordinary('Name, date of birth and sex', null, ['name', 'dateOfBirth', 'sex']),
   IDENTIFIERS: ordinary('Identifiers', null, ['identifiers']),
@@ -86,10 +70,10 @@ export const CATEGORIES = {
   FREE_SCHOOL_MEALS: ordinary('Free school meals', 'EDUCATION', ['education.freeSchoolMeals']),
 } as const satisfies Record<string, CategoryDefinition>;
 
-export type Category = keyof typeof CATEGORIES;
+export type FirstCategory = keyof typeof CATEGORIES;
 
-/** Categories that can tell where a child is to be found: what a seal on a location hides. */
-export const LOCATING_CATEGORIES: readonly Category[] = [
+/** What can tell where a child is to be found. */
+export const LOCATING: readonly string[] = [
   'ADDRESS',
   'FAMILY',
   'PROFESSIONALS',
@@ -97,22 +81,3 @@ export const LOCATING_CATEGORIES: readonly Category[] = [
   'ENROLMENT',
   'ATTENDANCE',
 ];
-
-export const categoryDefinition = (category: Category): CategoryDefinition => CATEGORIES[category];
-
-const coverage: ReadonlyMap<string, Category> = new Map(
-  Object.entries(CATEGORIES).flatMap(([category, { covers }]) =>
-    covers.map((place) => [place, category as Category] as const),
-  ),
-);
-
-/** The category of each field of the record: its own entry wins over its group's. */
-const categories: ReadonlyMap<FieldPath, Category> = new Map(
-  RECORD_FIELDS.flatMap(({ group, path }) => {
-    const category = coverage.get(path) ?? coverage.get(group);
-    return category ? [[path, category] as const] : [];
-  }),
-);
-
-/** The category of a field, or undefined for a field without a label, which nobody is shown. */
-export const categoryOf = (path: FieldPath): Category | undefined => categories.get(path);

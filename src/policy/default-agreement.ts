@@ -1,4 +1,17 @@
 import type { Rule, SharingAgreement } from './agreement.ts';
+import type { FirstCategory } from './categories.ts';
+import { CATEGORIES, LOCATING } from './categories.ts';
+import { DEFAULT_POWERS } from './default-powers.ts';
+import { PURPOSES } from './purposes.ts';
+import type { FirstRole } from './roles.ts';
+import { ROLES } from './roles.ts';
+
+/** A rule in the words of the first agreement. */
+interface FirstRule extends Rule {
+  readonly categories: readonly FirstCategory[];
+  readonly roles: readonly FirstRole[];
+  readonly purposes: readonly (keyof typeof PURPOSES)[];
+}
 
 const IDENTITY = ['IDENTITY', 'IDENTIFIERS'] as const;
 const AROUND_THE_CHILD = ['ADDRESS', 'FAMILY', 'PROFESSIONALS', 'ALERTS'] as const;
@@ -34,7 +47,7 @@ const HARM_SUSPECTED = ['SECTION_47_OPEN', 'CHILD_PROTECTION_PLAN'] as const;
 const ALWAYS = { consentRequired: false, onlyWhen: [] } as const;
 const WITH_CONSENT = { consentRequired: true, onlyWhen: [] } as const;
 
-const socialWork: readonly Rule[] = [
+const socialWork: readonly FirstRule[] = [
   {
     id: 'SW1',
     categories: IDENTITY,
@@ -155,7 +168,7 @@ const socialWork: readonly Rule[] = [
   },
 ];
 
-const education: readonly Rule[] = [
+const education: readonly FirstRule[] = [
   {
     id: 'DSL1',
     categories: [...IDENTITY, ...AROUND_THE_CHILD, 'SOCIAL_CARE_STATUS', 'ALLERGIES', ...EDUCATION],
@@ -195,7 +208,7 @@ const education: readonly Rule[] = [
   },
 ];
 
-const health: readonly Rule[] = [
+const health: readonly FirstRule[] = [
   {
     id: 'HC1',
     categories: [...IDENTITY, ...AROUND_THE_CHILD, ...HEALTH, 'ENROLMENT', 'SEN'],
@@ -225,7 +238,7 @@ const health: readonly Rule[] = [
   },
 ];
 
-const accountability: readonly Rule[] = [
+const accountability: readonly FirstRule[] = [
   {
     id: 'IG1',
     categories: ['IDENTITY', 'CONSENT'],
@@ -241,5 +254,18 @@ const accountability: readonly Rule[] = [
 export const DEFAULT_AGREEMENT: SharingAgreement = {
   version: 1,
   title: 'Children’s information sharing agreement',
+  purposes: PURPOSES,
+  roles: ROLES,
+  categories: CATEGORIES,
+  locating: LOCATING,
+  powers: DEFAULT_POWERS,
+  clocks: {
+    breakGlassMinutes: 30,
+    breakGlassReviewHours: 24,
+    sealReviewDays: 90,
+    consentDueDays: 28,
+    consentAskedAgainAtAges: [16, 18],
+  },
+  limits: { searchesPerHour: 120 },
   rules: [...socialWork, ...education, ...health, ...accountability],
 };

@@ -1,14 +1,9 @@
 import type { Agency } from '../domain/codes.ts';
-
-interface RoleDefinition {
-  readonly title: string;
-  /** The agency whose staff hold the role; null for those who serve the partnership. */
-  readonly agency: Agency | null;
-}
+import type { RoleDefinition } from './agreement.ts';
 
 const role = (title: string, agency: Agency | null): RoleDefinition => ({ title, agency });
 
-/** The roles that the partnership's practitioners hold. */
+/** The roles of the agreement that a new Kith begins with. */
 export const ROLES = {
   SOCIAL_WORKER: role('Social worker', 'SOCIAL_CARE'),
   TEAM_MANAGER: role('Social work team manager', 'SOCIAL_CARE'),
@@ -26,4 +21,4 @@ export const ROLES = {
   ADMINISTRATOR: role('Administrator', null),
 } as const satisfies Record<string, RoleDefinition>;
 
-export type Role = keyof typeof ROLES;
+export type FirstRole = keyof typeof ROLES;

@@ -4,15 +4,42 @@ import type { SharedText } from '../audit/canonical.ts';
 import { canonicalText } from '../audit/canonical.ts';
 import type { ChainedEvent } from '../audit/chain.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
-import type { Client } from './sql.ts';
+import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
-import { StoreUnavailable } from './unavailable.ts';
+import { StoreUnavailable, asUnavailable } from './unavailable.ts';
 
 /** Appends the events of one request; resolves when they are committed. */
 export type AppendEvents = (
   events: readonly AuditEvent[],
   texts: readonly SharedText[],
 ) => Promise<readonly AuditReceipt[]>;
+
+/** What a transaction changed, with the event that tells of it. */
+export interface Told<Result> {
+  readonly result: Result;
+  readonly event: AuditEvent;
+  readonly texts: readonly SharedText[];
+}
+
+/** Changes and the event that tells of them commit together, or not at all. */
+export type CommitTold = <Result>(
+  work: (connection: Connection) => Promise<Told<Result>>,
+) => Promise<{ readonly result: Result; readonly receipt: AuditReceipt }>;
+
+export const createCommitTold =
+  (client: Client): CommitTold =>
+  async <Result>(work: (connection: Connection) => Promise<Told<Result>>) => {
+    try {
+      const committed = await client.begin(async (connection) => {
+        const { result, event, texts } = await work(connection);
+        const position = await append(connection, [{ events: [event], texts }], new Set());
+        return { result, receipt: { eventId: event.id, position } };
+      });
+      return committed as { result: Result; receipt: AuditReceipt };
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  };
 
 interface Waiting {
   readonly events: readonly AuditEvent[];
@@ -71,8 +98,8 @@ export function createAuditLog(client: Client): AppendEvents {
 }
 
 async function append(
-  client: Client,
-  batch: readonly Waiting[],
+  client: Connection,
+  batch: readonly Pick<Waiting, 'events' | 'texts'>[],
   committed: ReadonlySet<string>,
 ): Promise<number> {
   const events = batch.flatMap((waiting) => waiting.events.map(canonicalText));

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { directive, seal } from '../../schema/consent.ts';
 import type { GrantorStanding, Recipients } from '../decision/facts.ts';
-import type { Client } from './sql.ts';
+import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
 /** A directive as a family or young person gives it. Instants are ISO 8601. */
@@ -32,11 +32,28 @@ export async function keepDirective(client: Client, entry: DirectiveEntry): Prom
   );
 }
 
-/** Withdraws a directive now. True when it was in force until now. */
-export async function withdrawDirective(client: Client, directiveId: string): Promise<boolean> {
+/** The child of whom a directive speaks. */
+export async function childOfDirective(
+  connection: Connection,
+  directiveId: string,
+): Promise<string | undefined> {
+  const [row] = await run<{ subjectId: string }>(
+    connection,
+    sql`select ${directive.subjectId} as "subjectId" from ${directive} where ${directive.id}::text = ${directiveId}`,
+  );
+  return row?.subjectId;
+}
+
+/** Withdraws a directive now. False: it is withdrawn already. */
+export async function withdrawDirective(
+  connection: Connection,
+  directiveId: string,
+  by: string | null,
+  words: string | null,
+): Promise<boolean> {
   const rows = await run(
-    client,
-    sql`update ${directive} set withdrawn_at = now()
+    connection,
+    sql`update ${directive} set withdrawn_at = now(), withdrawn_by = ${by}::uuid, withdrawal_words = ${words}
       where ${eq(directive.id, directiveId)} and withdrawn_at is null returning 1`,
   );
   return rows.length > 0;
@@ -54,8 +71,8 @@ export interface SealEntry {
 export async function keepSeal(client: Client, entry: SealEntry): Promise<void> {
   await run(
     client,
-    sql`insert into ${seal} (id, subject_id, kind, scope, may_open, in_force_from)
-      values (${entry.id}, ${entry.subjectId}, ${entry.kind}, ${entry.scope}, ${sql.param([...entry.mayOpen])}::uuid[],
+    sql`insert into ${seal} (id, subject_id, kind, scope, against, may_open, in_force_from)
+      values (${entry.id}, ${entry.subjectId}, ${entry.kind}, ${entry.scope}, '{}', ${sql.param([...entry.mayOpen])}::uuid[],
         ${entry.from}::timestamptz)
       on conflict do nothing`,
   );

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { keepAgreement } from './agreements.ts';
+import { enterFirstAgreement } from './agreements.ts';
 import type { SharingAgreement } from '../policy/agreement.ts';
 import { connect } from './connect.ts';
 import { prepareServingLogin } from './serving-login.ts';
@@ -62,7 +62,7 @@ export async function migrate(
     if (from > to) return { refusal: 'SCHEMA_NEWER', database: from, kith: to };
     await applyMigrations(drizzle(owner), { migrationsFolder: MIGRATIONS });
     await prepareServingLogin(owner, ownerUrl);
-    await keepAgreement(owner, firstAgreement);
+    await enterFirstAgreement(owner, firstAgreement);
     return { from, to };
   } catch (error) {
     throw asUnavailable(error);

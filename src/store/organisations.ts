@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { organisation, practitioner, roleAssignment } from '../../schema/identity.ts';
 import type { Agency } from '../domain/codes.ts';
 import type { Organisation } from '../identity/practitioner.ts';
-import type { Role } from '../policy/roles.ts';
+import type { Role } from '../policy/agreement.ts';
 import type { Client } from './sql.ts';
 import { run } from './sql.ts';
 

@@ -41,7 +41,7 @@ export async function prepareServingLogin(owner: Client, ownerUrl: string): Prom
       grant usage on all sequences in schema ${schema} to ${SERVING_LOGIN};`);
   }
   await owner.unsafe(`
-    revoke update on policy.agreement from ${SERVING_LOGIN};
+    revoke update on policy.agreement, policy.approval from ${SERVING_LOGIN};
     grant usage on schema audit to ${SERVING_LOGIN};
     grant select, insert on all tables in schema audit to ${SERVING_LOGIN};
     revoke execute on function audit.append from public;

@@ -1,7 +1,7 @@
 import type { AgreementReader } from './agreements.ts';
 import { createAgreementReader } from './agreements.ts';
-import type { AppendEvents } from './audit-log.ts';
-import { createAuditLog } from './audit-log.ts';
+import type { AppendEvents, CommitTold } from './audit-log.ts';
+import { createAuditLog, createCommitTold } from './audit-log.ts';
 import type { ConnectionOptions } from './connect.ts';
 import { connect } from './connect.ts';
 import type { RecordReader } from './content/read-record.ts';
@@ -14,6 +14,7 @@ export interface Store {
   readonly readRecord: RecordReader;
   readonly readAgreement: AgreementReader;
   readonly appendEvents: AppendEvents;
+  readonly commitTold: CommitTold;
   close(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function openStore(options: ConnectionOptions): Store {
     readRecord: createRecordReader(client),
     readAgreement: createAgreementReader(client),
     appendEvents: createAuditLog(client),
+    commitTold: createCommitTold(client),
     close: () => client.end({ timeout: SECONDS_TO_FINISH }),
   };
 }

@@ -2,9 +2,9 @@ import type { AuditAction, AuditEvent, AuditOutcome } from '../audit/event.ts';
 import type { SharedText } from '../audit/canonical.ts';
 import type { AccessRequest } from '../decision/access-request.ts';
 import type { FieldPath } from '../domain/child-record.ts';
-import type { PurposeOfUse } from '../domain/codes.ts';
+import type { PurposeOfUse } from '../policy/agreement.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
-import type { FactsFor } from '../store/read-facts.ts';
+import type { FactsFor } from '../store/facts/read-facts.ts';
 
 /** Who asks, for what, by which operation: what the audit keeps of every request. */
 export interface Asking {
@@ -17,6 +17,13 @@ export interface Asking {
   readonly operation: SharedText;
   readonly variablesDigest: string;
 }
+
+/** An id that no child has: what is asked under a malformed id goes the same road. */
+const NO_CHILD = '00000000-0000-0000-0000-000000000000';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id of a child as it was asked for, in the form that the store knows. */
+export const subjectAsked = (id: string): string => (UUID.test(id) ? id.toLowerCase() : NO_CHILD);
 
 export const factsFor = ({ practitioner }: Asking): FactsFor => ({
   practitionerId: practitioner.id,

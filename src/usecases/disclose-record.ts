@@ -5,13 +5,14 @@ import { decide } from '../decision/decide.ts';
 import type { Permit } from '../decision/permit.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
 import type { FieldPath } from '../domain/child-record.ts';
+import type { SharingAgreement } from '../policy/agreement.ts';
 import type { PermittedRecord } from '../store/content/read-record.ts';
 import type { RecordSelection } from '../store/content/selection.ts';
-import type { KnownFacts } from '../store/read-facts.ts';
-import { readFacts } from '../store/read-facts.ts';
+import type { KnownFacts } from '../store/facts/read-facts.ts';
+import { readFacts } from '../store/facts/read-facts.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { accessRequest, auditEvent, factsFor } from './asking.ts';
+import { accessRequest, auditEvent, factsFor, subjectAsked } from './asking.ts';
 import { auditOutcome, decidedOutcomes } from './decided-outcomes.ts';
 
 export type { ChronologyRequest, RecordSelection } from '../store/content/selection.ts';
@@ -22,16 +23,14 @@ declare const disclosed: unique symbol;
 export interface Disclosure {
   readonly [disclosed]: true;
   readonly subjectId: string;
+  /** The agreement under which it was decided. */
+  readonly agreement: SharingAgreement;
   readonly permit: Permit;
   readonly record: PermittedRecord;
   readonly denials: readonly Denial[];
   readonly receipt: AuditReceipt;
   readonly selection: RecordSelection;
 }
-
-/** An id that no child has: what is asked under a malformed id goes the same road. */
-const NO_CHILD = '00000000-0000-0000-0000-000000000000';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Discloses the permitted part of one child's record; null where, for this practitioner, there is no
@@ -44,8 +43,7 @@ export async function discloseRecord(
   subjectId: string,
   selection: RecordSelection,
 ): Promise<Disclosure | null> {
-  const asked = UUID.test(subjectId) ? subjectId.toLowerCase() : NO_CHILD;
-  const [known] = await readFacts(store.client, [asked], factsFor(asking));
+  const [known] = await readFacts(store.client, [subjectAsked(subjectId)], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
   const decision = await decideOn(store, asking, known, requestedFields(selection));
   return commitAndRead(store, asking, 'READ', known, decision, selection);
@@ -100,5 +98,9 @@ export async function commitAndRead(
     store.readRecord(permit, selection, asking.practitioner.agency),
   ]);
   if (!receipt) throw new Error('an event without a receipt');
-  return { subjectId: known.subjectId, permit, record, denials, receipt, selection } as Disclosure;
+  const agreement = await store.readAgreement(known.agreementVersion);
+  return {
+    subjectId: known.subjectId,
+    ...{ agreement, permit, record, denials, receipt, selection },
+  } as Disclosure;
 }

@@ -3,7 +3,7 @@ import type { FieldPath } from '../domain/child-record.ts';
 import type { IdentifierSystem } from '../domain/codes.ts';
 import type { CandidateSearch } from '../store/find-candidates.ts';
 import { findCandidates } from '../store/find-candidates.ts';
-import { readFacts } from '../store/read-facts.ts';
+import { readFacts } from '../store/facts/read-facts.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
 import { auditEvent, factsFor } from './asking.ts';

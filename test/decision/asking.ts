@@ -5,9 +5,9 @@ import type { ConsentDirective, Facts, LegitimateRelationship } from '../../src/
 import { RECORD_FIELDS } from '../../src/domain/child-record.ts';
 import { parseIsoDate } from '../../src/domain/iso-date.ts';
 import type { IsoDate } from '../../src/domain/iso-date.ts';
-import type { PurposeOfUse } from '../../src/domain/codes.ts';
+import type { PurposeOfUse } from '../../src/policy/agreement.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
-import type { Role } from '../../src/policy/roles.ts';
+import type { FirstRole } from '../../src/policy/roles.ts';
 import { ROLES } from '../../src/policy/roles.ts';
 
 export const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -21,14 +21,14 @@ export const day = (text: string): IsoDate => {
   return parsed;
 };
 
-export const held = (role: Role, organisationId = MY_ORGANISATION): HeldRole => ({
+export const held = (role: FirstRole, organisationId = MY_ORGANISATION): HeldRole => ({
   role,
   organisationId,
   agency: ROLES[role].agency,
 });
 
 export const request = (
-  role: Role | readonly HeldRole[],
+  role: FirstRole | readonly HeldRole[],
   purpose: PurposeOfUse,
   fields: ReadonlySet<string> = EVERY_FIELD,
 ): AccessRequest => ({
@@ -42,7 +42,7 @@ export const request = (
 /** A ten-year-old of whom nothing is recorded. */
 export const NOTHING_KNOWN: Facts = {
   dateOfBirth: day('2016-01-15'),
-  competent: null,
+  competence: null,
   statuses: [],
   relationships: [],
   seals: [],
@@ -97,7 +97,7 @@ export const outcomeOf = (decision: Decision, path: string): string => {
 
 /** What the default agreement makes of one field. */
 export const ask = (
-  role: Role,
+  role: FirstRole,
   purpose: PurposeOfUse,
   facts: Partial<Facts>,
   path: string,

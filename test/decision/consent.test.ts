@@ -61,7 +61,9 @@ describe('consent', () => {
     const yes = directive('child', 'PERMIT', 'CONDITIONS', { standing: 'YOUNG_PERSON' });
     const no = directive('parent', 'DENY', 'CONDITIONS');
     expect(conditions([no, yes], sixteen)).toBe('PERMITTED SW4 child');
-    expect(conditions([no, yes], { competent: true })).toBe('PERMITTED SW4 child');
+    expect(conditions([no, yes], { competence: { competent: true, at: 0 } })).toBe(
+      'PERMITTED SW4 child',
+    );
     expect(conditions([yes])).toBe('CONSENT_ABSENT -');
     expect(conditions([yes], { dateOfBirth: day('2010-06-02') })).toBe('CONSENT_ABSENT -');
   });
@@ -79,7 +81,9 @@ describe('consent', () => {
       'CONSENT_ABSENT -',
     );
     const own = [directive('own', 'PERMIT', 'MENTAL_HEALTH', { standing: 'YOUNG_PERSON' })];
-    expect(mentalHealth({ directives: own, competent: true })).toBe('PERMITTED SW6 own');
+    expect(mentalHealth({ directives: own, competence: { competent: true, at: 0 } })).toBe(
+      'PERMITTED SW6 own',
+    );
     expect(mentalHealth({ statuses: ['SECTION_47_OPEN'] })).toBe('PERMITTED SW6 -');
     expect(mentalHealth({ statuses: ['CHILD_PROTECTION_PLAN'] })).toBe('CONSENT_ABSENT -');
   });

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/decision/decide.ts';
 import { decide } from '../../src/decision/decide.ts';
 import type { Facts } from '../../src/decision/facts.ts';
-import type { PurposeOfUse } from '../../src/domain/codes.ts';
-import { PURPOSES } from '../../src/domain/codes.ts';
-import { CATEGORIES, categoryOf } from '../../src/policy/categories.ts';
+import { CATEGORIES } from '../../src/policy/categories.ts';
+import { categoryOf } from '../../src/policy/coverage.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
-import type { Role } from '../../src/policy/roles.ts';
+import type { PurposeOfUse } from '../../src/policy/agreement.ts';
+import { PURPOSES } from '../../src/policy/purposes.ts';
+import type { FirstRole } from '../../src/policy/roles.ts';
 import { ROLES } from '../../src/policy/roles.ts';
 import {
   EVERY_FIELD,
@@ -24,7 +25,7 @@ import {
 const permittedIn = (decision: Decision): string[] =>
   decision.standing === 'KNOWN' ? [...decision.permit.fields.keys()].sort() : [];
 
-const anyRole = fc.constantFrom(...(Object.keys(ROLES) as Role[]));
+const anyRole = fc.constantFrom(...(Object.keys(ROLES) as FirstRole[]));
 const anyPurpose = fc.constantFrom(...(Object.keys(PURPOSES) as PurposeOfUse[]));
 const anyScope = fc.oneof(
   fc.constantFrom(...Object.keys(CATEGORIES)),
@@ -43,7 +44,7 @@ const anyDirective = fc.record({
 });
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
   dateOfBirth: fc.constantFrom(day('2009-01-01'), day('2016-01-15'), null),
-  competent: fc.constantFrom(true, false, null),
+  competence: fc.constantFrom({ competent: true, at: 0 }, { competent: false, at: 0 }, null),
   statuses: fc
     .subarray([
       'SECTION_47_OPEN',
@@ -53,9 +54,12 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
     ] as const)
     .map((all) => [...all]),
   relationships: fc.subarray([MINE, OF_MY_ORGANISATION]),
-  seals: fc.constantFrom([], [{ scope: 'LOCATION' as const, mayOpen: [], from: 0, until: null }]),
+  seals: fc.constantFrom(
+    [],
+    [{ scope: 'LOCATION', against: [], mayOpen: [], from: 0, until: null }],
+  ),
   directives: fc.array(anyDirective, { maxLength: 4 }),
-  detriments: fc.constantFrom([], [{ categories: ['CONDITIONS' as const], from: 0, until: null }]),
+  detriments: fc.constantFrom([], [{ categories: ['CONDITIONS'], from: 0, until: null }]),
   breakGlass: fc.constant([]),
 });
 
@@ -162,7 +166,9 @@ describe('for all facts', () => {
         };
         const decision = decide(DEFAULT_AGREEMENT, request(role, purpose), wide, NOW);
         for (const category of Object.keys(CATEGORIES)) {
-          const paths = [...EVERY_FIELD].filter((path) => categoryOf(path) === category);
+          const paths = [...EVERY_FIELD].filter(
+            (path) => categoryOf(DEFAULT_AGREEMENT, path) === category,
+          );
           expect(new Set(paths.map((path) => outcomeOf(decision, path))).size).toBe(1);
         }
       }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/decision/decide.ts';
 import type { Facts } from '../../src/decision/facts.ts';
-import type { PurposeOfUse } from '../../src/domain/codes.ts';
-import { PURPOSES } from '../../src/domain/codes.ts';
+import type { PurposeOfUse } from '../../src/policy/agreement.ts';
+import { PURPOSES } from '../../src/policy/purposes.ts';
 import type { Rule, SharingAgreement } from '../../src/policy/agreement.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
-import type { Role } from '../../src/policy/roles.ts';
+import type { FirstRole } from '../../src/policy/roles.ts';
 import { ROLES } from '../../src/policy/roles.ts';
 import {
   ME,
@@ -21,8 +21,8 @@ import {
 
 describe('what is decided first', () => {
   it('an empty agreement shows nothing to anybody', () => {
-    const empty: SharingAgreement = { version: 1, title: '', rules: [] };
-    for (const role of Object.keys(ROLES) as Role[]) {
+    const empty: SharingAgreement = { ...DEFAULT_AGREEMENT, rules: [] };
+    for (const role of Object.keys(ROLES) as FirstRole[]) {
       for (const purpose of Object.keys(PURPOSES) as PurposeOfUse[]) {
         const decision = decide(
           empty,
@@ -38,20 +38,20 @@ describe('what is decided first', () => {
   it('a sealed child is absent, break-glass or not, except for those who may open the seal', () => {
     const sealed: Partial<Facts> = {
       relationships: [MINE],
-      seals: [{ scope: 'CHILD', mayOpen: ['another'], from: 0, until: null }],
+      seals: [{ scope: 'CHILD', against: [], mayOpen: ['another'], from: 0, until: null }],
       breakGlass: [
         { id: 'g', practitionerId: ME, categories: ['IDENTITY'], from: 0, until: NOW + 1 },
       ],
     };
     expect(ask('SOCIAL_WORKER', 'SAFEGUARDING', sealed, 'name.text')).toBe('ABSENT SEALED');
-    const mine = [{ scope: 'CHILD', mayOpen: [ME], from: 0, until: null }] as const;
+    const mine = [{ scope: 'CHILD', against: [], mayOpen: [ME], from: 0, until: null }] as const;
     expect(ask('SOCIAL_WORKER', 'SAFEGUARDING', { ...sealed, seals: mine }, 'name.text')).toBe(
       'PERMITTED SW1 -',
     );
   });
 
   it('a sealed location looks empty where it would be shown, and withheld where it would be withheld', () => {
-    const seals = [{ scope: 'LOCATION', mayOpen: [], from: 0, until: null }] as const;
+    const seals = [{ scope: 'LOCATION', against: [], mayOpen: [], from: 0, until: null }] as const;
     const related = { seals, relationships: [MINE] };
     expect(ask('SOCIAL_WORKER', 'SAFEGUARDING', related, 'address.postcode')).toBe('SEALED');
     expect(ask('SOCIAL_WORKER', 'SAFEGUARDING', related, 'alerts.text')).toBe('PERMITTED SW2 -');
@@ -97,7 +97,7 @@ describe('what is decided first', () => {
 });
 
 describe('reasons, by how far the request came', () => {
-  it.each<[Role, PurposeOfUse, Partial<Facts>, string, string]>([
+  it.each<[FirstRole, PurposeOfUse, Partial<Facts>, string, string]>([
     [
       'CLASS_TEACHER',
       'EDUCATION_SUPPORT',

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { RECORD_FIELDS } from '../../src/domain/child-record.ts';
 import { GROUPS } from '../../src/domain/groups.ts';
-import { CATEGORIES, LOCATING_CATEGORIES, categoryOf } from '../../src/policy/categories.ts';
+import { CATEGORIES } from '../../src/policy/categories.ts';
+import { categoryOf } from '../../src/policy/coverage.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
 
 describe('record categories', () => {
   it('label every field of the record, each once', () => {
-    for (const { path } of RECORD_FIELDS) expect(categoryOf(path), path).toBeDefined();
+    for (const { path } of RECORD_FIELDS)
+      expect(categoryOf(DEFAULT_AGREEMENT, path), path).toBeDefined();
     const covered = Object.values(CATEGORIES).flatMap(({ covers }): readonly string[] => covers);
     expect(new Set(covered).size).toBe(covered.length);
   });
@@ -19,12 +21,14 @@ describe('record categories', () => {
     for (const { covers } of Object.values(CATEGORIES)) {
       for (const place of covers) expect(places).toContain(place);
     }
-    expect(LOCATING_CATEGORIES.every((category) => category in CATEGORIES)).toBe(true);
+    for (const place of DEFAULT_AGREEMENT.locating) {
+      expect(place in CATEGORIES || places.has(place), place).toBe(true);
+    }
   });
 
   it('leave a field that nobody labelled without a category', () => {
-    expect(categoryOf('health.newField')).toBeUndefined();
-    expect(categoryOf('health')).toBeUndefined();
+    expect(categoryOf(DEFAULT_AGREEMENT, 'health.newField')).toBeUndefined();
+    expect(categoryOf(DEFAULT_AGREEMENT, 'health')).toBeUndefined();
   });
 
   it('are each named by some rule of the default agreement', () => {

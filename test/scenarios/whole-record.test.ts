@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RECORD_FIELDS } from '../../src/domain/child-record.ts';
-import { PURPOSES } from '../../src/domain/codes.ts';
+import { PURPOSES } from '../../src/policy/purposes.ts';
 import { DEMO_PRACTITIONERS } from '../../src/main/demo/practitioners.ts';
 import { useTestDatabase } from '../support/database.ts';
 import { startKith } from '../support/kith.ts';

@@ -85,7 +85,7 @@ describe('the login that serves requests', () => {
   });
 
   it.each([
-    `update policy.agreement set rules = '[]'`,
+    `update policy.agreement set terms = '{}'`,
     `delete from policy.agreement`,
     `delete from consent.directive`,
     `delete from consent.seal`,

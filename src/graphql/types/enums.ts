@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { REASON_CODES } from '../../decision/outcome.ts';
-import { AGENCIES, IDENTIFIER_SYSTEMS, PURPOSES, SEXES } from '../../domain/codes.ts';
-import { CATEGORIES } from '../../policy/categories.ts';
+import { AGENCIES, IDENTIFIER_SYSTEMS, SEXES } from '../../domain/codes.ts';
+import { PURPOSES } from '../../policy/purposes.ts';
 import { REASON_WORDS } from '../words.ts';
 
 type Names = Record<string, string>;
@@ -45,10 +45,4 @@ export const ReasonCode = enumOf(
   'Why a field is withheld.',
   names(REASON_CODES),
   REASON_WORDS,
-);
-export const RecordCategory = enumOf(
-  'RecordCategory',
-  'A category of the record, by which the sharing agreement speaks.',
-  names(Object.keys(CATEGORIES)),
-  Object.fromEntries(Object.entries(CATEGORIES).map(([name, { title }]) => [name, title])),
 );

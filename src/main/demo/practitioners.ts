@@ -1,5 +1,5 @@
 import type { Agency } from '../../domain/codes.ts';
-import type { Role } from '../../policy/roles.ts';
+import type { FirstRole } from '../../policy/roles.ts';
 
 export interface DemoOrganisation {
   /** As files name it: LEA and Estab of a school, ODS-like code of a health organisation. */
@@ -18,7 +18,7 @@ export interface DemoPractitioner {
   /** In the form of a professional registration, and of nobody's. */
   readonly practitionerCode: string;
   readonly organisationCode: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly FirstRole[];
 }
 
 const of =
@@ -108,7 +108,7 @@ const PRACTITIONERS = {
   'privacy-officer': ['Farah Siddiqui', 'NM00003', PARTNERSHIP.code, 'PRIVACY_OFFICER'],
   analyst: ['Tom Whitlock', 'NM00004', PARTNERSHIP.code, 'ANALYST'],
   admin: ['Sandra Kemp', 'NM00005', PARTNERSHIP.code, 'ADMINISTRATOR'],
-} as const satisfies Record<string, readonly [string, string, string, Role]>;
+} as const satisfies Record<string, readonly [string, string, string, FirstRole]>;
 
 export type DemoHandle = keyof typeof PRACTITIONERS;
 

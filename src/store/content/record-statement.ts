@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import type { FieldPath } from '../../domain/child-record.ts';
-import { categoryDefinition, categoryOf } from '../../policy/categories.ts';
+import { holderOf } from '../../domain/child-record.ts';
 import { OF_THIS_CHILD, personsOf } from './child.ts';
 import { chronologyQuery } from './chronology.ts';
 import { IDENTITY_GROUPS } from './identity-groups.ts';
@@ -81,10 +81,7 @@ function jsonOf(tree: Tree, more: readonly (readonly [string, SQL])[] = []): SQL
 
 /** The agencies whose part of the record this answer shows, and the practitioner's own. */
 function agenciesOf(groups: readonly SelectedGroup[], ownAgency: string | null): string[] {
-  const holders = groups.map(({ group, fields }) => {
-    const category = categoryOf(fields[0] ? `${group.path}.${fields[0]}` : group.path);
-    return category ? categoryDefinition(category).holder : null;
-  });
+  const holders = groups.map(({ group }) => holderOf(group.path));
   return [...new Set([...holders, ownAgency].filter((agency) => agency !== null))].sort();
 }
 

@@ -8,45 +8,47 @@ import {
   section47Enquiry,
 } from '../../../schema/social-care.ts';
 import type { Status } from '../../policy/agreement.ts';
+import type { Moment } from '../facts/moment.ts';
+import { PRESENT } from '../facts/moment.ts';
 
 /**
  * Whether a status holds for the persons that `ofChild` names. A section 47 enquiry is open until its
  * conference is held or found not required, while the episode that it belongs to is open.
  */
-export const statusHolds = (status: Status, ofChild: SQL): SQL => {
+export const statusHolds = (status: Status, ofChild: SQL, moment: Moment): SQL => {
   switch (status) {
     case 'SECTION_47_OPEN':
       return sql`(exists (select from ${section47Enquiry}
-        where ${section47Enquiry.sourcePersonId} = ${ofChild} and ${section47Enquiry.supersededAt} is null
-          and ${section47Enquiry.startedOn} <= current_date and ${section47Enquiry.conferenceOn} is null
+        where ${section47Enquiry.sourcePersonId} = ${ofChild} and ${moment.isCurrent(section47Enquiry, section47Enquiry.recordKey)}
+          and ${section47Enquiry.startedOn} <= ${moment.today} and ${section47Enquiry.conferenceOn} is null
           and ${section47Enquiry.conferenceNotRequired} is not true)
-        and ${statusHolds('CHILD_IN_NEED', ofChild)})`;
+        and ${statusHolds('CHILD_IN_NEED', ofChild, moment)})`;
     case 'CHILD_PROTECTION_PLAN':
       return sql`exists (select from ${plan}
-        where ${plan.sourcePersonId} = ${ofChild} and ${plan.supersededAt} is null
-          and ${plan.kind} = 'CHILD_PROTECTION' and ${plan.startedOn} <= current_date
-          and (${plan.endedOn} is null or ${plan.endedOn} > current_date))`;
+        where ${plan.sourcePersonId} = ${ofChild} and ${moment.isCurrent(plan, plan.recordKey)}
+          and ${plan.kind} = 'CHILD_PROTECTION' and ${plan.startedOn} <= ${moment.today}
+          and (${plan.endedOn} is null or ${plan.endedOn} > ${moment.today}))`;
     case 'LOOKED_AFTER':
       return sql`(exists (select from ${placement}
-        where ${placement.sourcePersonId} = ${ofChild} and ${placement.supersededAt} is null
-          and ${placement.startedOn} <= current_date
-          and (${placement.endedOn} is null or ${placement.endedOn} > current_date))
+        where ${placement.sourcePersonId} = ${ofChild} and ${moment.isCurrent(placement, placement.recordKey)}
+          and ${placement.startedOn} <= ${moment.today}
+          and (${placement.endedOn} is null or ${placement.endedOn} > ${moment.today}))
         or exists (select from ${legalStatus}
-        where ${legalStatus.sourcePersonId} = ${ofChild} and ${legalStatus.supersededAt} is null
-          and ${legalStatus.startedOn} <= current_date
-          and (${legalStatus.endedOn} is null or ${legalStatus.endedOn} > current_date)))`;
+        where ${legalStatus.sourcePersonId} = ${ofChild} and ${moment.isCurrent(legalStatus, legalStatus.recordKey)}
+          and ${legalStatus.startedOn} <= ${moment.today}
+          and (${legalStatus.endedOn} is null or ${legalStatus.endedOn} > ${moment.today})))`;
     case 'CHILD_IN_NEED':
       return sql`exists (select from ${referral}
-        where ${referral.sourcePersonId} = ${ofChild} and ${referral.supersededAt} is null
-          and ${referral.referredOn} <= current_date
-          and (${referral.closedOn} is null or ${referral.closedOn} > current_date))`;
+        where ${referral.sourcePersonId} = ${ofChild} and ${moment.isCurrent(referral, referral.recordKey)}
+          and ${referral.referredOn} <= ${moment.today}
+          and (${referral.closedOn} is null or ${referral.closedOn} > ${moment.today}))`;
   }
 };
 
 /** The weightiest status that holds; CLOSED for a child once referred; null for one never referred. */
 export const statusText = (ofChild: SQL): SQL => sql`case
-  when ${statusHolds('LOOKED_AFTER', ofChild)} then 'LOOKED_AFTER'
-  when ${statusHolds('CHILD_PROTECTION_PLAN', ofChild)} then 'CHILD_PROTECTION_PLAN'
-  when ${statusHolds('CHILD_IN_NEED', ofChild)} then 'CHILD_IN_NEED'
+  when ${statusHolds('LOOKED_AFTER', ofChild, PRESENT)} then 'LOOKED_AFTER'
+  when ${statusHolds('CHILD_PROTECTION_PLAN', ofChild, PRESENT)} then 'CHILD_PROTECTION_PLAN'
+  when ${statusHolds('CHILD_IN_NEED', ofChild, PRESENT)} then 'CHILD_IN_NEED'
   when exists (select from ${referral} where ${referral.sourcePersonId} = ${ofChild}
     and ${referral.supersededAt} is null) then 'CLOSED' end`;

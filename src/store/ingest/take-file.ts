@@ -32,7 +32,7 @@ export async function takeFile<Result>(
         seal: async (digest) => {
           await run(
             connection,
-            sql`update ${sourceFile} set digest = ${digest} where ${eq(sourceFile.id, row.id)}`,
+            sql`update ${sourceFile} set digest = ${digest}, taken_at = clock_timestamp() where ${eq(sourceFile.id, row.id)}`,
           );
         },
       });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { recordConsent } from '../../../src/usecases/record-consent.ts';
-import { withdrawConsent } from '../../../src/usecases/withdraw-consent.ts';
+import { withdrawDirective } from '../../../src/store/consent.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import type { KithProcess } from '../../support/kith-process.ts';
 import { startKithProcess } from '../../support/kith-process.ts';
@@ -74,7 +74,7 @@ describe('a mother’s consent, with Kith served by two processes', () => {
       const underWay = processes.flatMap((kith) =>
         Array.from({ length: READS_UNDER_WAY }, () => conditionsAt(kith)),
       );
-      expect(await withdrawConsent(database.store, consent)).toBe(true);
+      expect(await withdrawDirective(database.store.client, consent, null, null)).toBe(true);
       const started = atBoth();
       expect(await started, `race ${String(race)}, withdrawn`).toEqual([
         'CONSENT_WITHDRAWN',

@@ -5,7 +5,7 @@ import { decide } from '../../../src/decision/decide.ts';
 import type { Facts } from '../../../src/decision/facts.ts';
 import type { Permit } from '../../../src/decision/permit.ts';
 import type { FieldPath } from '../../../src/domain/child-record.ts';
-import type { PurposeOfUse } from '../../../src/domain/codes.ts';
+import type { PurposeOfUse } from '../../../src/policy/agreement.ts';
 import type { DemoHandle } from '../../../src/main/demo/practitioners.ts';
 import { demoPractitioner } from '../../../src/main/demo/practitioners.ts';
 import { DEFAULT_AGREEMENT } from '../../../src/policy/default-agreement.ts';

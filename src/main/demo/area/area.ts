@@ -1,6 +1,7 @@
-import type { Agency, PurposeOfUse } from '../../../domain/codes.ts';
+import type { Agency } from '../../../domain/codes.ts';
 import type { IsoDate } from '../../../domain/iso-date.ts';
-import type { Role } from '../../../policy/roles.ts';
+import type { PURPOSES } from '../../../policy/purposes.ts';
+import type { FirstRole } from '../../../policy/roles.ts';
 import type { DemoHandle } from '../practitioners.ts';
 import type { Child } from './child.ts';
 
@@ -45,7 +46,7 @@ export interface AreaSeal extends ChildReference {
 interface AreaRecipient {
   readonly agency?: Agency;
   readonly organisationCode?: string;
-  readonly role?: Role;
+  readonly role?: FirstRole;
 }
 
 export interface AreaConsent extends ChildReference {
@@ -55,7 +56,7 @@ export interface AreaConsent extends ChildReference {
   /** A record category, or the path of one field. */
   readonly scope: { readonly category: string } | { readonly field: string };
   readonly recipients: readonly AreaRecipient[];
-  readonly purposes: readonly PurposeOfUse[];
+  readonly purposes: readonly (keyof typeof PURPOSES)[];
   readonly from: IsoDate;
   readonly to?: IsoDate;
 }

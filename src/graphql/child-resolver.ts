@@ -1,53 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import type { PurposeOfUse as Purpose } from '../domain/codes.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
-import { categoryOf } from '../policy/categories.ts';
+import type { PurposeOfUse as Purpose, SharingAgreement } from '../policy/agreement.ts';
+import { categoryOf } from '../policy/coverage.ts';
 import { MATCH_FIELDS } from '../usecases/find-children.ts';
-import { askingFor, isOneLine, signedIn } from './asking.ts';
+import { askingFor, isOneLine } from './asking.ts';
 import type { RequestContext } from './context.ts';
 import { disclosedChild } from './disclosed-child.ts';
-import { asGraphqlError, graphqlError } from './errors.ts';
+import { graphqlError } from './errors.ts';
+import { intoErrors } from './into-errors.ts';
+import { rootName } from './rules.ts';
 import { ENTRIES, selectionOf, writeCursor } from './selection.ts';
-import { SharingAgreementType } from './types/agreement-types.ts';
 import { ChildSearchInput, ChronologyConnection } from './types/child-types.ts';
 import { PurposeOfUse } from './types/enums.ts';
-import { PractitionerType } from './types/practitioner-types.ts';
 import { ChildMatch, ChildRecord } from './types/record-types.ts';
 import { DateScalar } from './types/scalars.ts';
 
 type Shown = Record<string, unknown>;
-
-const intoErrors = async <T>(context: RequestContext, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw asGraphqlError(error, context.onFault);
-  }
-};
-
-@Resolver()
-export class PractitionerResolver {
-  @Query(() => PractitionerType, { description: 'You, as Kith knows you now.' })
-  me(@Ctx() context: RequestContext): PractitionerType {
-    return signedIn(context) as unknown as PractitionerType;
-  }
-}
-
-@Resolver()
-export class AgreementResolver {
-  @Query(() => SharingAgreementType, { description: 'The agreement in force, or an earlier one.' })
-  agreement(
-    @Ctx() context: RequestContext,
-    @Arg('version', () => Int, { nullable: true }) version: number | null,
-  ): Promise<SharingAgreementType> {
-    return intoErrors(context, async () => {
-      const found = await context.useCases.readAgreement(version ?? undefined);
-      if (!found) throw graphqlError('BAD_USER_INPUT', 'agreement: there is no such version.');
-      return found as unknown as SharingAgreementType;
-    });
-  }
-}
 
 @Resolver(() => ChildRecord as never)
 export class ChildResolver {
@@ -113,10 +82,12 @@ export class ChildResolver {
     @Arg('after', () => String, { nullable: true }) _after: string | null,
     @Arg('from', () => DateScalar, { nullable: true }) _from: string | null,
     @Arg('to', () => DateScalar, { nullable: true }) _to: string | null,
+    @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Shown {
     const entries = (child[`chronology:${String(info.path.key)}`] ?? []) as Entry[];
-    return chronologyPage(entries, first ?? ENTRIES);
+    const [disclosure] = context.disclosures.get(rootName(info)) ?? [];
+    return chronologyPage(disclosure?.agreement, entries, first ?? ENTRIES);
   }
 }
 
@@ -128,10 +99,14 @@ interface Entry {
 }
 
 /** The statement reads one entry more than asked for, to know whether there is a next page. */
-function chronologyPage(entries: readonly Entry[], first: number): Shown {
+function chronologyPage(
+  agreement: SharingAgreement | undefined,
+  entries: readonly Entry[],
+  first: number,
+): Shown {
   const edges = entries.slice(0, first).map(({ on, kind, title, id }) => ({
     cursor: writeCursor(on, kind, id),
-    node: { on, kind, title, category: categoryOfKind(kind) },
+    node: { on, kind, title, category: categoryOfKind(agreement, kind) },
   }));
   return {
     edges,
@@ -139,7 +114,7 @@ function chronologyPage(entries: readonly Entry[], first: number): Shown {
   };
 }
 
-function categoryOfKind(kind: string): string | null {
+function categoryOfKind(agreement: SharingAgreement | undefined, kind: string): string | null {
   const event = EVENT_KINDS.find((known) => known.kind === kind);
-  return (event && categoryOf(event.onField)) ?? null;
+  return (event && agreement && categoryOf(agreement, event.onField)) ?? null;
 }

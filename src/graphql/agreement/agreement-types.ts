@@ -1,12 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { PurposeOfUse, RecordCategory } from './enums.ts';
 
 @ObjectType('Rule', { description: 'One row of the sharing agreement.', simpleResolvers: true })
 export class RuleType {
   @Field(() => String) id!: string;
-  @Field(() => [RecordCategory]) categories!: string[];
+  @Field(() => [String]) categories!: string[];
   @Field(() => [String]) roles!: string[];
-  @Field(() => [PurposeOfUse]) purposes!: string[];
+  @Field(() => [String]) purposes!: string[];
   @Field(() => String) relationship!: string;
   @Field(() => String) basis!: string;
   @Field(() => Boolean) consentRequired!: boolean;

@@ -1,0 +1,25 @@
+import type { Power } from './powers.ts';
+import type { FirstRole } from './roles.ts';
+
+const GOVERNANCE = ['INFORMATION_GOVERNANCE_OFFICER', 'PRIVACY_OFFICER'] as const;
+const WITH_FAMILIES = [
+  'SOCIAL_WORKER',
+  'TEAM_MANAGER',
+  'EARLY_HELP_WORKER',
+  'DESIGNATED_SAFEGUARDING_LEAD',
+  'SCHOOL_NURSE',
+  'HEALTH_VISITOR',
+  'GENERAL_PRACTITIONER',
+] as const;
+
+/** Who may do what in the agreement that a new Kith begins with. */
+export const DEFAULT_POWERS: Readonly<Record<Power, readonly FirstRole[]>> = {
+  RECORD_CONSENT: WITH_FAMILIES,
+  WEIGH_SHARING: ['TEAM_MANAGER', 'DESIGNATED_SAFEGUARDING_LEAD', 'GENERAL_PRACTITIONER'],
+  BREAK_GLASS: [...WITH_FAMILIES, 'MASH_PRACTITIONER'],
+  REVIEW_BREAK_GLASS: GOVERNANCE,
+  SEAL: ['TEAM_MANAGER', 'PRIVACY_OFFICER'],
+  DRAFT_AGREEMENT: GOVERNANCE,
+  APPROVE_AGREEMENT: GOVERNANCE,
+  AUDIT: GOVERNANCE,
+};

@@ -1,0 +1,119 @@
+import type { SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import {
+  breakGlass,
+  competence,
+  directive,
+  seal,
+  sharingDecision,
+} from '../../../schema/consent.ts';
+import { personDetails, source, sourcePerson } from '../../../schema/identity.ts';
+import type { Status } from '../../policy/agreement.ts';
+import { STATUSES } from '../../policy/agreement.ts';
+import { versionInForce } from '../agreements.ts';
+import { byPrecedence, jsonObject } from '../content/child.ts';
+import { statusHolds } from '../content/status.ts';
+import type { Moment } from './moment.ts';
+import { millis, relationships } from './relationships.ts';
+
+const OF_ASKED = sql.raw('any(asked.persons)');
+
+/** The facts of `subjectIds` for one practitioner, a row for each, at a moment. */
+export const factsQuery = (moment: Moment): SQL => sql`
+  with asked as materialized (select asked.id, ${moment.personsOf(sql.raw('asked.id'))} as persons
+    from unnest(${sql.placeholder('subjectIds')}::uuid[]) as asked(id))
+  select asked.id as "subjectId", ${versionInForce(moment.at)} as "agreementVersion",
+    ${millis(sql`date_trunc('milliseconds', ${moment.at})`)} as now,
+    case when cardinality(asked.persons) > 0 then json_build_object(
+      'dateOfBirth', ${dateOfBirth(moment)},
+      'competence', (select json_build_object('competent', ${competence.competent},
+          'at', ${millis(sql`${competence.recordedAt}`)}) from ${competence}
+        where ${competence.subjectId} = asked.id and ${moment.isKnown(competence.recordedAt)}
+        order by ${competence.recordedAt} desc limit 1),
+      'statuses', array_remove(array[${sql.join(statuses(moment), sql`, `)}], null),
+      'relationships', ${relationships(moment, OF_ASKED)},
+      'seals', ${seals(moment)},
+      'directives', ${directives(moment)},
+      'detriments', ${detriments(moment)},
+      'breakGlass', ${grants(moment)}) end as facts
+  from asked`;
+
+const statuses = (moment: Moment): SQL[] =>
+  (Object.keys(STATUSES) as Status[]).map(
+    (status) =>
+      sql`case when ${statusHolds(status, OF_ASKED, moment)} then ${sql.raw(`'${status}'`)} end`,
+  );
+
+const dateOfBirth = (
+  moment: Moment,
+): SQL => sql`(select ${personDetails.dateOfBirth} from ${personDetails}
+  join ${sourcePerson} on ${sourcePerson.id} = ${personDetails.sourcePersonId}
+  join ${source} on ${source.id} = ${sourcePerson.sourceId}
+  where ${personDetails.sourcePersonId} = ${OF_ASKED} and ${moment.isCurrent(personDetails)}
+    and ${personDetails.dateOfBirth} is not null
+  order by ${byPrecedence(sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1)`;
+
+const list = (columns: readonly (readonly [string, SQL])[], from: SQL): SQL =>
+  sql`(select coalesce(json_agg(${jsonObject(columns)}), '[]') from ${from})`;
+
+const seals = (moment: Moment): SQL =>
+  list(
+    [
+      ['scope', sql`${seal.scope}`],
+      ['against', sql`${seal.against}`],
+      ['mayOpen', sql`${seal.mayOpen}`],
+      ['from', millis(sql`${seal.inForceFrom}`)],
+      ['until', millis(moment.ifKnown(seal.liftedAt))],
+    ],
+    sql`${seal} where ${seal.subjectId} = asked.id and ${moment.isKnown(seal.recordedAt)}`,
+  );
+
+const directives = (moment: Moment): SQL =>
+  list(
+    [
+      ['id', sql`${directive.id}`],
+      ['provision', sql`${directive.provision}`],
+      ['scope', sql`${directive.scope}`],
+      ['standing', sql`${directive.standing}`],
+      [
+        'recipients',
+        sql`json_build_object('agencies', ${directive.recipientAgencies},
+          'organisationIds', ${directive.recipientOrganisationIds}, 'roles', ${directive.recipientRoles})`,
+      ],
+      ['purposes', sql`${directive.purposes}`],
+      ['from', millis(sql`${directive.inForceFrom}`)],
+      ['until', millis(sql`${directive.inForceUntil}`)],
+      ['withdrawnAt', millis(moment.ifKnown(directive.withdrawnAt))],
+    ],
+    sql`${directive} where ${directive.subjectId} = asked.id and ${moment.isKnown(directive.recordedAt)}`,
+  );
+
+const detriments = (moment: Moment): SQL =>
+  list(
+    [
+      ['categories', sql`${sharingDecision.categories}`],
+      ['from', millis(sql`${sharingDecision.inForceFrom}`)],
+      [
+        'until',
+        millis(
+          sql`least(${sharingDecision.inForceUntil}, ${moment.ifKnown(sharingDecision.endedAt)})`,
+        ),
+      ],
+    ],
+    sql`${sharingDecision} where ${sharingDecision.subjectId} = asked.id
+      and ${sharingDecision.outcome} = 'WITHHOLD' and ${moment.isKnown(sharingDecision.recordedAt)}`,
+  );
+
+const grants = (moment: Moment): SQL =>
+  list(
+    [
+      ['id', sql`${breakGlass.id}`],
+      ['practitionerId', sql`${breakGlass.practitionerId}`],
+      ['categories', sql`${breakGlass.categories}`],
+      ['from', millis(sql`${breakGlass.inForceFrom}`)],
+      ['until', millis(sql`${breakGlass.inForceUntil}`)],
+    ],
+    sql`${breakGlass} where ${breakGlass.subjectId} = asked.id
+      and ${breakGlass.practitionerId} = ${sql.placeholder('practitionerId')}::uuid
+      and ${moment.isKnown(breakGlass.recordedAt)}`,
+  );

@@ -1,0 +1,69 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { linkage, sourceFile, sourcePerson } from '../../../schema/identity.ts';
+
+/** A table whose rows are versions of what a source said. */
+export type VersionedTable = PgTable &
+  Record<'id' | 'sourcePersonId' | 'fileId' | 'supersededAt', SQLWrapper>;
+
+/** When facts are read, and as they were known when. */
+export interface Moment {
+  readonly at: SQL;
+  readonly today: SQL;
+  /** Whether a row is what was held to be true then. `key`: what tells a person's rows apart. */
+  isCurrent(table: VersionedTable, key?: SQLWrapper & { readonly name: string }): SQL;
+  /** Whether what was recorded at this instant was known. */
+  isKnown(recordedAt: SQLWrapper): SQL;
+  /** An instant at which something ended, or null where that was not known yet. */
+  ifKnown(endedAt: SQLWrapper): SQL;
+  /** The ids of the persons who were held to be this child. */
+  personsOf(subjectId: SQL): SQL;
+}
+
+/** This instant, by the database's clock. */
+export const PRESENT: Moment = {
+  at: sql`now()`,
+  today: sql`current_date`,
+  isCurrent: ({ supersededAt }) => sql`${supersededAt} is null`,
+  isKnown: () => sql`true`,
+  ifKnown: (endedAt) => sql`${endedAt}`,
+  personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
+    where ${sourcePerson.subjectId} = ${subjectId})`,
+};
+
+/**
+ * An earlier instant, by what was known then: the rows of files that were wholly in, and links as they
+ * stood. What was being committed in that very millisecond may be told wrongly.
+ */
+export function pastMoment(at: SQL): Moment {
+  const taken = (fileId: SQLWrapper) =>
+    sql`exists (select from ${sourceFile} where ${sourceFile.id} = ${fileId} and ${sourceFile.takenAt} <= ${at})`;
+  return {
+    at,
+    today: sql`${at}::date`,
+    isCurrent: (
+      table,
+      key,
+    ) => sql`(${taken(table.fileId)} and not exists (select from ${table} as newer
+      where newer.source_person_id = ${table.sourcePersonId} and newer.id > ${table.id}
+        ${key ? sql`and newer.${sql.identifier(key.name)} = ${key}` : sql``}
+        and ${taken(sql`newer.file_id`)}))`,
+    isKnown: (recordedAt) => sql`${recordedAt} <= ${at}`,
+    ifKnown: (endedAt) => sql`case when ${endedAt} <= ${at} then ${endedAt} end`,
+    personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
+      where ${subjectId} = coalesce((
+        select case when ${linkage.linkedAt} > ${at} then ${linkage.formerSubjectId} else ${linkage.subjectId} end
+        from ${linkage} where ${linkage.sourcePersonId} = ${sourcePerson.id}
+          and (${linkage.linkedAt} > ${at} or ${linkage.undoneAt} > ${at})
+        order by case when ${linkage.linkedAt} > ${at} then ${linkage.linkedAt} else ${linkage.undoneAt} end,
+          ${linkage.id} limit 1), ${sourcePerson.subjectId})
+        and ${sourcePerson.id} in (${everOf(subjectId)}))`,
+  };
+}
+
+/** The persons who are, or once were, held to be this child. */
+const everOf = (subjectId: SQL): SQL => sql`
+  select ${sourcePerson.id} from ${sourcePerson} where ${sourcePerson.subjectId} = ${subjectId}
+  union select ${linkage.sourcePersonId} from ${linkage}
+  where ${linkage.subjectId} = ${subjectId} or ${linkage.formerSubjectId} = ${subjectId}`;

@@ -1,0 +1,50 @@
+import type { SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { allocation } from '../../../schema/casework.ts';
+import { enrolment } from '../../../schema/education.ts';
+import { generalPractice } from '../../../schema/health.ts';
+import { involvement } from '../../../schema/identity-records.ts';
+import type { Moment } from './moment.ts';
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export const millis = (instant: SQL): SQL => sql`(extract(epoch from ${instant}) * 1000)::float8`;
+const dayStart = (day: SQL): SQL =>
+  millis(sql`coalesce(${day}, date '1900-01-01')::timestamp at time zone 'Europe/London'`);
+/** A last day is still within the period. */
+const dayEnd = (day: SQL): SQL => millis(sql`(${day} + 1)::timestamp at time zone 'Europe/London'`);
+
+/** The relationships of this practitioner and of these organisations, as the records tell them. */
+export function relationships(moment: Moment, ofChild: SQL): SQL {
+  const ids = sql`${sql.placeholder('organisationIds')}::uuid[]`;
+  const codes = sql`${sql.placeholder('organisationCodes')}::text[]`;
+  const me = sql`${sql.placeholder('practitionerId')}::uuid`;
+  const myCode = sql`${sql.placeholder('practitionerCode')}::text`;
+  const organisationOf = (code: SQL): SQL => sql`(${ids})[array_position(${codes}, ${code})]`;
+  return sql`(select coalesce(json_agg(related), '[]') from (
+    select 'ALLOCATED_WORKER' as kind, ${allocation.practitionerId} as "practitionerId",
+      ${allocation.teamId} as "organisationId", ${millis(sql`${allocation.allocatedFrom}`)} as "from",
+      ${millis(sql`${allocation.allocatedUntil}`)} as until
+    from ${allocation} where ${allocation.subjectId} = asked.id and ${moment.isKnown(allocation.recordedAt)}
+      and (${allocation.practitionerId} = ${me} or ${allocation.teamId} = any(${ids}))
+    union all
+    select 'CASELOAD', case when ${involvement.practitionerCode} = ${myCode} then ${me} end,
+      ${organisationOf(sql`${involvement.organisationCode}`)},
+      ${dayStart(sql`${involvement.startedOn}`)}, ${dayEnd(sql`${involvement.endedOn}`)}
+    from ${involvement}
+    where ${involvement.sourcePersonId} = ${ofChild} and ${moment.isCurrent(involvement, involvement.recordKey)}
+      and (${involvement.practitionerCode} = ${myCode} or ${involvement.organisationCode} = any(${codes}))
+    union all
+    select 'SCHOOL_ENROLMENT', null, ${organisationOf(sql`${enrolment.schoolCode}`)},
+      ${dayStart(sql`${enrolment.startedOn}`)}, ${dayEnd(sql`${enrolment.endedOn}`)}
+    from ${enrolment}
+    where ${enrolment.sourcePersonId} = ${ofChild} and ${moment.isCurrent(enrolment, enrolment.recordKey)}
+      and ${enrolment.schoolCode} = any(${codes})
+    union all
+    select 'GP_REGISTRATION', null, ${organisationOf(sql`${generalPractice.practiceCode}`)},
+      ${dayStart(sql`${generalPractice.registeredOn}`)}, ${dayEnd(sql`${generalPractice.endedOn}`)}
+    from ${generalPractice}
+    where ${generalPractice.sourcePersonId} = ${ofChild}
+      and ${moment.isCurrent(generalPractice, generalPractice.recordKey)}
+      and ${generalPractice.practiceCode} = any(${codes})
+  ) as related)`;
+}
