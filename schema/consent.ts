@@ -25,8 +25,10 @@ export const directive = consent.table(
     recipientOrganisationIds: uuid('recipient_organisation_ids').array().notNull(),
     recipientRoles: text('recipient_roles').array().notNull(),
     purposes: text('purposes').array().notNull(),
-    /** How the directive, and the grantor's standing, are known. */
+    /** How the directive is known. */
     evidence: text('evidence'),
+    /** How the grantor's standing is known, where the record does not tell. */
+    standingEvidence: text('standing_evidence'),
     inForceFrom: instant('in_force_from').notNull(),
     inForceUntil: instant('in_force_until'),
     recordedBy: by('recorded_by'),

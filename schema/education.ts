@@ -1,5 +1,5 @@
 import { date, integer, text, pgSchema } from 'drizzle-orm/pg-core';
-import { currentRecordIndex, recordColumns } from './record-columns.ts';
+import { currentRecordIndex, factIndexes, recordColumns } from './record-columns.ts';
 
 export const education = pgSchema('education');
 
@@ -14,7 +14,7 @@ export const enrolment = education.table(
     endedOn: date('ended_on'),
     yearGroup: text('year_group'),
   },
-  currentRecordIndex('enrolment'),
+  factIndexes('enrolment'),
 );
 
 export const attendance = education.table(

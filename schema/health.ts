@@ -1,5 +1,5 @@
 import { date, doublePrecision, integer, text, timestamp, pgSchema } from 'drizzle-orm/pg-core';
-import { currentRecordIndex, recordColumns } from './record-columns.ts';
+import { currentRecordIndex, factIndexes, recordColumns } from './record-columns.ts';
 
 export const health = pgSchema('health');
 
@@ -12,7 +12,7 @@ export const generalPractice = health.table(
     registeredOn: date('registered_on'),
     endedOn: date('ended_on'),
   },
-  currentRecordIndex('general_practice'),
+  factIndexes('general_practice'),
 );
 
 export const condition = health.table(

@@ -1,6 +1,6 @@
 import { boolean, date, text } from 'drizzle-orm/pg-core';
 import { identity } from './identity.ts';
-import { currentRecordIndex, recordColumns } from './record-columns.ts';
+import { currentRecordIndex, factIndexes, recordColumns } from './record-columns.ts';
 
 export const familyMember = identity.table(
   'family_member',
@@ -28,7 +28,7 @@ export const involvement = identity.table(
     startedOn: date('started_on'),
     endedOn: date('ended_on'),
   },
-  currentRecordIndex('involvement'),
+  factIndexes('involvement'),
 );
 
 export const alert = identity.table(

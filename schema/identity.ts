@@ -140,6 +140,7 @@ export const personDetails = identity.table(
     uniqueIndex('person_details_current')
       .on(table.sourcePersonId)
       .where(sql`${table.supersededAt} is null`),
+    index('person_details_versions').on(table.sourcePersonId),
     index('person_details_birth')
       .on(table.dateOfBirth, sql`lower(${table.family})`)
       .where(sql`${table.supersededAt} is null`),
@@ -194,5 +195,17 @@ export const linkage = identity.table(
     undoneAt: instant('undone_at'),
     undoneBy: text('undone_by'),
   },
-  (table) => [index('linkage_person').on(table.sourcePersonId)],
+  (table) => [
+    index('linkage_person').on(table.sourcePersonId),
+    index('linkage_subject').on(table.subjectId),
+    index('linkage_former').on(table.formerSubjectId),
+  ],
 );
+
+/** What each caller has spent of a limit; the columns are rate-limiter-flexible's. */
+export const spending = identity.table('spending', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  expire: bigint('expire', { mode: 'number' }),
+});

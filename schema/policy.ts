@@ -8,6 +8,8 @@ export const agreement = policy.table('agreement', {
   version: integer('version').primaryKey(),
   /** The agreement's terms. */
   terms: jsonb('terms').notNull(),
+  /** The version that its text was drawn from; null for the version that Kith came with. */
+  basedOn: integer('based_on'),
   /** Null for the version that Kith came with. */
   draftedBy: uuid('drafted_by').references(() => practitioner.id),
   recordedAt: instant('recorded_at').notNull().defaultNow(),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { ExtraConfigColumn } from 'drizzle-orm/pg-core';
-import { bigint, date, integer, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant, sourceFile, sourcePerson } from './identity.ts';
 
 /**
@@ -31,4 +31,11 @@ export const currentRecordIndex =
     uniqueIndex(`${name}_current`)
       .on(table.sourcePersonId, table.recordKey)
       .where(sql`${table.supersededAt} is null`),
+  ];
+
+/** The same, and the road to every version, for records that decisions depend on: these are replayed. */
+export const factIndexes =
+  (name: string) => (table: Parameters<ReturnType<typeof currentRecordIndex>>[0]) => [
+    ...currentRecordIndex(name)(table),
+    index(`${name}_versions`).on(table.sourcePersonId),
   ];

@@ -1,5 +1,5 @@
 import { boolean, date, integer, text, pgSchema } from 'drizzle-orm/pg-core';
-import { currentRecordIndex, recordColumns } from './record-columns.ts';
+import { currentRecordIndex, factIndexes, recordColumns } from './record-columns.ts';
 
 export const socialCare = pgSchema('social_care');
 
@@ -18,7 +18,7 @@ export const referral = socialCare.table(
     closureReasonCode: text('closure_reason_code'),
     closureReason: text('closure_reason'),
   },
-  currentRecordIndex('referral'),
+  factIndexes('referral'),
 );
 
 export const assessment = socialCare.table(
@@ -42,7 +42,7 @@ export const section47Enquiry = socialCare.table(
     conferenceOn: date('conference_on'),
     conferenceNotRequired: boolean('conference_not_required'),
   },
-  currentRecordIndex('section_47_enquiry'),
+  factIndexes('section_47_enquiry'),
 );
 
 export const plan = socialCare.table(
@@ -56,7 +56,7 @@ export const plan = socialCare.table(
     latestCategory: text('latest_category'),
     previousPlans: integer('previous_plans'),
   },
-  currentRecordIndex('plan'),
+  factIndexes('plan'),
 );
 
 export const review = socialCare.table(
@@ -78,7 +78,7 @@ export const placement = socialCare.table(
     startedOn: date('started_on'),
     endedOn: date('ended_on'),
   },
-  currentRecordIndex('placement'),
+  factIndexes('placement'),
 );
 
 export const caseNote = socialCare.table(
@@ -102,5 +102,5 @@ export const legalStatus = socialCare.table(
     startedOn: date('started_on'),
     endedOn: date('ended_on'),
   },
-  currentRecordIndex('legal_status'),
+  factIndexes('legal_status'),
 );

@@ -105,4 +105,23 @@ ALTER TABLE "policy"."agreement" DROP COLUMN "title";--> statement-breakpoint
 ALTER TABLE "policy"."agreement" DROP COLUMN "rules";--> statement-breakpoint
 ALTER TABLE "policy"."agreement" DROP COLUMN "in_force_from";--> statement-breakpoint
 ALTER TABLE "identity"."source_file" ADD COLUMN "taken_at" timestamp (3) with time zone;--> statement-breakpoint
-UPDATE "identity"."source_file" SET taken_at = received_at;
+UPDATE "identity"."source_file" SET taken_at = received_at;--> statement-breakpoint
+CREATE INDEX "referral_versions" ON "social_care"."referral" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "section_47_enquiry_versions" ON "social_care"."section_47_enquiry" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "plan_versions" ON "social_care"."plan" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "placement_versions" ON "social_care"."placement" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "legal_status_versions" ON "social_care"."legal_status" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "general_practice_versions" ON "health"."general_practice" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "enrolment_versions" ON "education"."enrolment" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "involvement_versions" ON "identity"."involvement" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "person_details_versions" ON "identity"."person_details" USING btree ("source_person_id");--> statement-breakpoint
+CREATE INDEX "linkage_subject" ON "identity"."linkage" USING btree ("subject_id");--> statement-breakpoint
+CREATE INDEX "linkage_former" ON "identity"."linkage" USING btree ("former_subject_id");--> statement-breakpoint
+CREATE INDEX "event_recorded" ON "audit"."event" USING brin ("recorded_at");--> statement-breakpoint
+ALTER TABLE "consent"."directive" ADD COLUMN "standing_evidence" text;--> statement-breakpoint
+CREATE TABLE "identity"."spending" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);--> statement-breakpoint
+ALTER TABLE "policy"."agreement" ADD COLUMN "based_on" integer;

@@ -33,3 +33,42 @@ export function outcomeSet(
 
 const keyOf = ({ outcome, rule, directive, breakGlass, obligations }: OutcomeGroup): string =>
   JSON.stringify([outcome, rule, directive, breakGlass, obligations]);
+
+/** The outcome of each field of one answer, by the field's path. */
+export type FieldOutcomes = ReadonlyMap<string, OutcomeGroup>;
+
+/** The inverse of `outcomeSet`; undefined for a text that is none. */
+export function parseOutcomeSet(text: string): FieldOutcomes | undefined {
+  try {
+    const lines = JSON.parse(text) as unknown;
+    if (!isTexts(lines)) return undefined;
+    return new Map(lines.flatMap(fieldsOfLine));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function fieldsOfLine(line: string): [string, OutcomeGroup][] {
+  const parts = JSON.parse(line) as unknown;
+  if (!Array.isArray(parts)) throw new SyntaxError('a line that is no group');
+  const [outcome, rule, directive, breakGlass, obligations, paths] = parts as unknown[];
+  const sound =
+    typeof outcome === 'string' &&
+    isTextOrNull(rule) &&
+    isTextOrNull(directive) &&
+    isTextOrNull(breakGlass) &&
+    isTexts(obligations) &&
+    isTexts(paths);
+  if (!sound) throw new SyntaxError('a line that is no group');
+  const group = { outcome, rule, directive, breakGlass, obligations };
+  return paths.map((path) => [path, group]);
+}
+
+const isTextOrNull = (value: unknown): value is string | null =>
+  value === null || typeof value === 'string';
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** Whether two fields came out alike, and rest on the same. */
+export const isSameOutcome = (a: OutcomeGroup, b: OutcomeGroup): boolean => keyOf(a) === keyOf(b);

@@ -7,9 +7,9 @@ import { isInForce } from './facts.ts';
 import type { ReasonCode } from './outcome.ts';
 
 /** Capacity is presumed from this age (Mental Capacity Act 2005; Family Law Reform Act 1969 s. 8). */
-const AGE_OF_PRESUMED_CAPACITY = 16;
+export const AGE_OF_PRESUMED_CAPACITY = 16;
 /** Parental responsibility ends at this age (Children Act 1989 s. 105). */
-const AGE_OF_MAJORITY = 18;
+export const AGE_OF_MAJORITY = 18;
 
 /** What the family's directives say of one field to one recipient. */
 export type ConsentAnswer =
@@ -74,7 +74,7 @@ function speaksTo(
 }
 
 /** Presumed at 16; before, as found. What was found of the child lapses on the sixteenth birthday. */
-function isCompetent(facts: Facts, now: Instant): boolean {
+export function isCompetent(facts: Facts, now: Instant): boolean {
   const { competence } = facts;
   if (!hasReached(AGE_OF_PRESUMED_CAPACITY, facts, now)) return competence?.competent ?? false;
   return (
@@ -84,7 +84,8 @@ function isCompetent(facts: Facts, now: Instant): boolean {
   );
 }
 
-function hasReached(age: number, { dateOfBirth }: Facts, now: Instant): boolean {
+/** Whether the child is known to have reached an age in years; without a date of birth, not. */
+export function hasReached(age: number, { dateOfBirth }: Facts, now: Instant): boolean {
   const today = parseIsoDate(new Date(now).toISOString().slice(0, 10));
   return dateOfBirth !== null && today !== undefined && yearsBetween(dateOfBirth, today) >= age;
 }

@@ -1,15 +1,16 @@
 import type { FieldPath } from '../domain/child-record.ts';
 import type { Category, SharingAgreement } from '../policy/agreement.ts';
-import { categoryOf, isLocating } from '../policy/coverage.ts';
+import { categoryOf } from '../policy/coverage.ts';
 import type { AccessRequest } from './access-request.ts';
 import { speaksOf } from './consent.ts';
-import type { Facts, Instant, Seal } from './facts.ts';
+import type { Facts, Instant } from './facts.ts';
 import { isInForce } from './facts.ts';
 import type { Outcome, Permission, ReasonCode, Refusal } from './outcome.ts';
 import { REASON_CODES, refuse } from './outcome.ts';
 import type { Permit } from './permit.ts';
 import { issuePermit } from './permit.ts';
 import { outcomeOfRule } from './rule-outcome.ts';
+import { covers, sealsAgainst } from './seals.ts';
 
 /** A field that is withheld, and why. */
 export interface Denial extends Refusal {
@@ -53,7 +54,7 @@ export function decide(
     const outcome = category === null ? refuse('NOT_IN_AGREEMENT') : decideField(category, path);
     // A refusal reads the same with a seal as without; only what would be shown is made to look empty.
     if (!outcome.permitted) denials.push({ ...outcome, path, category });
-    else if (category !== null && seals.some((seal) => hides(agreement, seal, path, category))) {
+    else if (category !== null && seals.some((seal) => covers(agreement, seal, path, category))) {
       sealed.push(path);
     } else permissions.set(path, outcome);
   }
@@ -63,26 +64,14 @@ export function decide(
   if (!known) return { standing: 'ABSENT', because: 'UNRELATED' };
   return {
     standing: 'KNOWN',
-    permit: issuePermit(request.subjectId, permissions),
+    permit: issuePermit(request.subjectId, permissions, {
+      asIfEmpty: new Set(sealed),
+      location: seals.some(({ scope }) => scope === 'LOCATION'),
+    }),
     denials,
     sealed,
   };
 }
-
-const sealsAgainst = (practitionerId: string, seals: readonly Seal[], now: Instant): Seal[] =>
-  seals.filter(
-    (seal) =>
-      isInForce(seal, now) &&
-      !seal.mayOpen.includes(practitionerId) &&
-      (seal.against.length === 0 || seal.against.includes(practitionerId)),
-  );
-
-const hides = (
-  agreement: SharingAgreement,
-  { scope }: Seal,
-  path: FieldPath,
-  category: Category,
-): boolean => (scope === 'LOCATION' ? isLocating(agreement, path, category) : scope === category);
 
 /** Whether the agreement lets this practitioner know that the child is known here at all. */
 function mayKnowOf(

@@ -16,7 +16,8 @@ export const REASON_CODES = [
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** What a permission asks of the practitioner afterwards. */
-export type Obligation = 'RECORD_WHY' | 'BREAK_GLASS_REVIEW';
+export const OBLIGATIONS = ['RECORD_WHY', 'BREAK_GLASS_REVIEW'] as const;
+export type Obligation = (typeof OBLIGATIONS)[number];
 
 /** What one rule grants. */
 export interface Permission {

@@ -97,18 +97,21 @@ function noDetriment({ rule, category, facts, now }: Consulted): Refusal | null 
   return harmful ? refuse('DETRIMENT', rule.id) : null;
 }
 
+/** Of several grants that lift the same, the first by its id: their order never counts. */
 const breakGlassFor = ({
   request,
   category,
   facts,
   now,
 }: RuleQuestion): BreakGlassGrant | undefined =>
-  facts.breakGlass.find(
-    (grant) =>
-      grant.practitionerId === request.practitionerId &&
-      isInForce(grant, now) &&
-      grant.categories.includes(category),
-  );
+  facts.breakGlass
+    .filter(
+      (grant) =>
+        grant.practitionerId === request.practitionerId &&
+        isInForce(grant, now) &&
+        grant.categories.includes(category),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1))[0];
 
 function permit(
   { rule, restsOnConsent, consent }: Consulted,

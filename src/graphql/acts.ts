@@ -34,13 +34,14 @@ export async function foundBy<Result>(
   return answer.result;
 }
 
-async function refusalError({ useCases }: RequestContext, refused: ActRefusal) {
+/** A refusal as an error that says what would help. */
+export async function refusalError({ useCases }: RequestContext, refused: ActRefusal) {
   switch (refused.refusal) {
     case 'NOT_IN_YOUR_POWER': {
       const agreement = await useCases.readAgreement();
       return graphqlError(
         'FORBIDDEN',
-        `You may not ${POWERS[refused.power]}: the sharing agreement leaves that to ${titles(agreement, refused.roles)}.`,
+        `The sharing agreement leaves it to ${titles(agreement, refused.roles)} to ${POWERS[refused.power]}.`,
       );
     }
     case 'NO_SUCH_CHILD':

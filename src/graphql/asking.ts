@@ -1,10 +1,9 @@
+import { LONGEST_WORDS, isOneLine } from '../domain/words.ts';
 import type { PurposeOfUse } from '../policy/agreement.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import type { Asking } from '../usecases/asking.ts';
 import type { RequestContext } from './context.ts';
 import { graphqlError } from './errors.ts';
-
-const LONGEST_WORDS = 500;
 
 /** The practitioner of this request, or the error that asks to sign in. */
 export function signedIn({ practitioner }: RequestContext): Practitioner {
@@ -28,10 +27,6 @@ export function askingFor(
     variablesDigest: context.operation.variablesDigest,
   };
 }
-
-/** Words on one line: no control, format or surrogate characters, and no separators of lines. */
-export const isOneLine = (words: string): boolean =>
-  !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(words);
 
 /** Words of a person: they go into the audit and onto pages. Null where there are none. */
 export function readWords(name: string, given: string | null | undefined): string | null {

@@ -4,12 +4,12 @@ import { EVENT_KINDS } from '../domain/groups.ts';
 import type { PurposeOfUse as Purpose, SharingAgreement } from '../policy/agreement.ts';
 import { categoryOf } from '../policy/coverage.ts';
 import { MATCH_FIELDS } from '../usecases/find-children.ts';
-import { askingFor, isOneLine } from './asking.ts';
+import { askingFor } from './asking.ts';
 import type { RequestContext } from './context.ts';
 import { disclosedChild } from './disclosed-child.ts';
-import { graphqlError } from './errors.ts';
 import { intoErrors } from './into-errors.ts';
 import { rootName } from './rules.ts';
+import { searchError } from './search-error.ts';
 import { ENTRIES, selectionOf, writeCursor } from './selection.ts';
 import { ChildSearchInput, ChronologyConnection } from './types/child-types.ts';
 import { PurposeOfUse } from './types/enums.ts';
@@ -36,7 +36,7 @@ export class ChildResolver {
       const disclosure = await context.useCases.discloseRecord(asking, id, selectionOf(info));
       if (!disclosure) return null;
       context.disclosures.set(String(info.path.key), [disclosure]);
-      return disclosedChild(disclosure, purpose, await context.useCases.readHolders());
+      return disclosedChild(disclosure, asking, await context.useCases.readHolders());
     });
   }
 
@@ -50,10 +50,6 @@ export class ChildResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Shown[]> {
     return intoErrors(context, async () => {
-      const unclear = Object.entries(search).find(([, value]) => !isOneLine(String(value)));
-      if (unclear) {
-        throw graphqlError('BAD_USER_INPUT', `search: ${unclear[0]} holds control characters.`);
-      }
       const asked = selectionOf(info).fields;
       const fields = new Set([...asked].filter((path) => MATCH_FIELDS.has(path)));
       const answer = await context.useCases.findChildren(
@@ -61,12 +57,7 @@ export class ChildResolver {
         search,
         fields,
       );
-      if (answer.refusal) {
-        throw graphqlError(
-          'BAD_USER_INPUT',
-          'search: give an identifier, or a given or family name with the date of birth.',
-        );
-      }
+      if (answer.refusal !== null) throw await searchError(context, answer);
       context.disclosures.set(String(info.path.key), [...answer.matches]);
       return answer.matches.map(({ subjectId, record }) => ({ ...record.content, id: subjectId }));
     });

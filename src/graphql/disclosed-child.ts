@@ -1,9 +1,12 @@
 import type { Denial } from '../decision/decide.ts';
 import type { Agency } from '../domain/codes.ts';
+import { AGENCIES } from '../domain/codes.ts';
 import type { Organisation } from '../identity/practitioner.ts';
 import type { PurposeOfUse, SharingAgreement } from '../policy/agreement.ts';
 import { FRESH_DAYS } from '../policy/survivorship.ts';
+import type { Asking } from '../usecases/asking.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
+import { obligationsOf } from './obligations.ts';
 import { explain } from './words.ts';
 
 const MILLISECONDS_A_DAY = 86_400_000;
@@ -12,20 +15,24 @@ type Holders = ReadonlyMap<Agency, Organisation>;
 
 /** A disclosure as the schema shows it: the permitted content, and beside it what is withheld. */
 export const disclosedChild = (
-  { subjectId, agreement, record, denials, receipt, selection }: Disclosure,
-  purpose: PurposeOfUse,
+  disclosure: Disclosure,
+  { purpose, reason }: Pick<Asking, 'purpose' | 'reason'>,
   holders: Holders,
-): Record<string, unknown> => ({
-  // Sections are there for everybody, so that an empty one tells nothing.
-  socialCare: {},
-  health: {},
-  education: {},
-  ...record.content,
-  id: subjectId,
-  withheld: redactions(agreement, denials, selection.fields, purpose, holders),
-  contributions: contributions(record.content.contributions as RawContribution[] | null),
-  receipt: { id: receipt.eventId, position: receipt.position },
-});
+): Record<string, unknown> => {
+  const { subjectId, agreement, record, denials, receipt, selection } = disclosure;
+  return {
+    // Sections are there for everybody, so that an empty one tells nothing.
+    socialCare: {},
+    health: {},
+    education: {},
+    ...record.content,
+    id: subjectId,
+    withheld: redactions(agreement, denials, selection.fields, purpose, holders),
+    obligations: obligationsOf(disclosure, reason),
+    contributions: contributions(record.content.contributions as RawContribution[] | null),
+    receipt: { id: receipt.eventId, position: receipt.position },
+  };
+};
 
 /** One for each field asked for; what only the chronology would show is told once for a category. */
 function redactions(
@@ -55,7 +62,8 @@ function redactions(
 }
 
 interface RawContribution {
-  readonly source: string;
+  /** Null where its name would tell more than the record does. */
+  readonly source: string | null;
   readonly agency: Agency;
   readonly asOf: string;
 }
@@ -63,6 +71,7 @@ interface RawContribution {
 const contributions = (raw: readonly RawContribution[] | null): Record<string, unknown>[] =>
   (raw ?? []).map((contribution) => ({
     ...contribution,
+    source: contribution.source ?? AGENCIES[contribution.agency],
     stale:
       Date.now() - Date.parse(contribution.asOf) >
       FRESH_DAYS[contribution.agency] * MILLISECONDS_A_DAY,

@@ -7,6 +7,7 @@ export const ERRORS = {
   FORBIDDEN: { status: 403, message: 'You are not entered as a practitioner in Kith.' },
   NOT_FOUND: { status: 404, message: 'For you, there is no such thing.' },
   BAD_USER_INPUT: { status: 400, message: 'The request is not as it should be.' },
+  TOO_MANY_REQUESTS: { status: 429, message: 'You have asked for more than your limit.' },
   SERVICE_UNAVAILABLE: {
     status: 503,
     message: 'Kith cannot reach its records now. Nothing was disclosed. Try again shortly.',

@@ -19,7 +19,7 @@ export const LIMITS = {
 } as const;
 
 const RECORD_FIELD_COST = 50;
-const OPENS_RECORDS = new Set(['child', 'findChildren']);
+const OPENS_RECORDS = new Set(['child', 'consentAsFhir', 'directivesDue', 'findChildren']);
 
 interface Size {
   readonly depth: number;

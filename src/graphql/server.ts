@@ -4,6 +4,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { AgreementTerms } from '../policy/agreement.ts';
 import type { RequestContext } from './context.ts';
 import type { OnFault } from './errors.ts';
 import { formatError, graphqlError } from './errors.ts';
@@ -12,9 +13,12 @@ import { createNormaliser } from './normalise-operation.ts';
 import { buildSchema } from './schema.ts';
 
 /** Apollo Server over the shielded schema, with its limits on. */
-export function createGraphqlServer(onFault: OnFault): ApolloServer<RequestContext> {
+export function createGraphqlServer(
+  onFault: OnFault,
+  purposes: AgreementTerms['purposes'],
+): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema: buildSchema(),
+    schema: buildSchema(purposes),
     // Strangers never come this far outside demo mode: see `identify`.
     introspection: true,
     includeStacktraceInErrorResponses: false,

@@ -5,12 +5,20 @@ import { CHILD_RECORD } from '../domain/child-record.ts';
 import type { Place, Section } from '../domain/child-record.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
 import { ACT_RULES } from './acts.ts';
-import { AGREEMENT_RULES } from './agreement/rules.ts';
-import { CONSENT_MUTATIONS } from './consent/rules.ts';
+import { AGREEMENT_MUTATIONS, AGREEMENT_QUERIES, AGREEMENT_RULES } from './agreement/rules.ts';
+import { AUDIT_QUERIES, AUDIT_RULES } from './audit/rules.ts';
+import {
+  BREAK_GLASS_MUTATIONS,
+  BREAK_GLASS_QUERIES,
+  BREAK_GLASS_RULES,
+} from './break-glass/rules.ts';
+import { CONSENT_MUTATIONS, CONSENT_QUERIES, CONSENT_RULES } from './consent/rules.ts';
 import type { RequestContext } from './context.ts';
 import { graphqlError } from './errors.ts';
 import { all, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
 import type { TypeRules, Verdict } from './rules.ts';
+import { SEAL_MUTATIONS, SEAL_QUERIES, SEAL_RULES } from './seals/rules.ts';
+import { SHARING_MUTATIONS, SHARING_QUERIES, SHARING_RULES } from './sharing/rules.ts';
 
 const permits = (context: RequestContext, info: GraphQLResolveInfo, field: string): boolean =>
   (context.disclosures.get(rootName(info)) ?? []).some(({ permit }) => permit.fields.has(field));
@@ -64,12 +72,26 @@ export const verdictOf = (type: string, field: string): Verdict | undefined =>
 
 /** Type by type, field by field; what is not here is denied. */
 export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
-  Query: all(signedInOnly, 'me', 'agreement', 'child', 'findChildren'),
-  Mutation: { ...CONSENT_MUTATIONS },
+  Query: {
+    ...all(signedInOnly, 'me', 'child', 'findChildren'),
+    ...AGREEMENT_QUERIES,
+    ...AUDIT_QUERIES,
+    ...CONSENT_QUERIES,
+    ...SHARING_QUERIES,
+    ...SEAL_QUERIES,
+    ...BREAK_GLASS_QUERIES,
+  },
+  Mutation: {
+    ...AGREEMENT_MUTATIONS,
+    ...CONSENT_MUTATIONS,
+    ...SHARING_MUTATIONS,
+    ...SEAL_MUTATIONS,
+    ...BREAK_GLASS_MUTATIONS,
+  },
   ...record,
   ChildRecord: {
     ...record.ChildRecord,
-    ...all(disclosed, 'id', 'withheld', 'contributions', 'receipt', 'chronology'),
+    ...all(disclosed, 'id', 'withheld', 'obligations', 'contributions', 'receipt', 'chronology'),
   },
   ChildMatch: {
     ...all(disclosed, 'id', 'name'),
@@ -81,6 +103,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   ChronologyEntry: all(permittedEvent, 'on', 'kind', 'title', 'category'),
   PageInfo: all(disclosed, 'hasNextPage', 'endCursor'),
   Redaction: all(disclosed, 'path', 'category', 'reason', 'explanation', 'holder'),
+  Obligation: all(disclosed, 'kind', 'categories', 'explanation', 'directive', 'breakGlass', 'met'),
   Contribution: all(disclosed, 'source', 'agency', 'asOf', 'stale'),
   AuditReceipt: all(disclosed, 'id', 'position'),
   Practitioner: all(signedInOnly, 'handle', 'name', 'organisation', 'agency', 'roles'),
@@ -88,6 +111,11 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   Organisation: all(signedInOnly, 'code', 'name', 'agency'),
   ...AGREEMENT_RULES,
   ...ACT_RULES,
+  ...AUDIT_RULES,
+  ...CONSENT_RULES,
+  ...SHARING_RULES,
+  ...SEAL_RULES,
+  ...BREAK_GLASS_RULES,
 };
 
 export const createShield = () =>

@@ -1,5 +1,5 @@
 import type { Denial } from '../decision/decide.ts';
-import type { ReasonCode } from '../decision/outcome.ts';
+import type { Obligation, ReasonCode } from '../decision/outcome.ts';
 import type { PurposeOfUse, SharingAgreement } from '../policy/agreement.ts';
 
 /** Each reason in words; `explain` says what it means for one field. */
@@ -25,3 +25,9 @@ export function explain(
   const title = category === null ? 'This field' : (categories[category]?.title ?? category);
   return `${title}: withheld for ${purposes[purpose] ?? purpose}, because ${REASON_WORDS[reason]}.`;
 }
+
+/** What each obligation asks. */
+export const OBLIGATION_WORDS: Readonly<Record<Obligation, string>> = {
+  RECORD_WHY: 'an objection stands: give as `reason` why you need it all the same',
+  BREAK_GLASS_REVIEW: 'an override opened it: a second person will review why',
+};

@@ -1,7 +1,7 @@
 import type { IdentifierSystem, Sex } from '../domain/codes.ts';
 
 /** What a link is judged by; dates are YYYY-MM-DD. */
-interface Demographics {
+export interface Demographics {
   readonly given: readonly string[];
   readonly family: string | null;
   readonly dateOfBirth: string | null;
@@ -23,6 +23,8 @@ export interface LinkablePerson extends Demographics {
 export interface LinkableSubject {
   readonly subjectId: string;
   readonly persons: readonly LinkablePerson[];
+  /** Sealed as the birth identity of an adopted child. */
+  readonly adopted: boolean;
 }
 
 export type LinkDecision =
@@ -42,7 +44,7 @@ export const linkingIdentifiers = (person: LinkablePerson): readonly ValidIdenti
 /**
  * Links a person to the one child who shares a valid NHS number or UPN and whose birth date and name
  * agree. In any doubt the person stays a child of their own: a wrong link discloses one child to
- * another child's professionals.
+ * another child's professionals. Birth and adopted names are never brought together.
  */
 export function linkDeterministically(
   person: LinkablePerson,
@@ -53,7 +55,9 @@ export function linkDeterministically(
     return { link: false, because: 'CONFLICT' };
   }
   const corroborated = candidates.flatMap((candidate) => {
-    const evidence = candidate.persons.flatMap((other) => agreement(person, other) ?? []);
+    const evidence = candidate.persons
+      .filter((other) => !candidate.adopted || familyNamesAgree(person, other))
+      .flatMap((other) => agreement(person, other) ?? []);
     return evidence.length > 0 ? [{ subjectId: candidate.subjectId, evidence }] : [];
   });
   const [only, another] = corroborated;
@@ -93,15 +97,19 @@ function agreement(a: LinkablePerson, b: LinkablePerson): string[] | undefined {
     : [...shared.map(({ system }) => system), 'DATE_OF_BIRTH', corroboration];
 }
 
-const namesAgree = (a: Demographics, b: Demographics): boolean =>
-  (a.family !== null && b.family !== null && plain(a.family) === plain(b.family)) ||
+/** A birth identity keeps its family name: who shares its number under another is the adopted child. */
+const familyNamesAgree = (a: Demographics, b: Demographics): boolean =>
+  a.family !== null && b.family !== null && plain(a.family) === plain(b.family);
+
+export const namesAgree = (a: Demographics, b: Demographics): boolean =>
+  familyNamesAgree(a, b) ||
   a.given.some((name) => b.given.some((other) => plain(name) === plain(other)));
 
 /** Some returns carry no names at all, as the Children in Need census does: sex stands in. */
-const nameless = (a: Demographics, b: Demographics): boolean =>
+export const nameless = (a: Demographics, b: Demographics): boolean =>
   [a, b].some(({ given, family }) => given.length === 0 && family === null);
 
-const sexAgrees = (a: Demographics, b: Demographics): boolean =>
+export const sexAgrees = (a: Demographics, b: Demographics): boolean =>
   a.sex !== 'UNKNOWN' && a.sex === b.sex;
 
 /** Letters alone, without accents or case. */

@@ -13,6 +13,13 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   OIDC_ISSUER: z.url().optional(),
   OIDC_AUDIENCE: z.string().min(1).default('kith'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
+    .refine((url) => URL.canParse(url), 'is not a URL')
+    .optional(),
+  MAIL_FROM: z.email().optional(),
+  KITH_ORIGIN: z.url().optional(),
 });
 
 export interface Configuration {
@@ -25,6 +32,10 @@ export interface Configuration {
   readonly logLevel: string;
   /** Production only: who issues access tokens, and for whom. */
   readonly issuer: { readonly url: string; readonly audience: string } | undefined;
+  /** By which mail server messages leave, and whose they are; undefined: by none. */
+  readonly mail?: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Where practitioners find Kith; undefined: on this machine. */
+  readonly publicOrigin?: string | undefined;
 }
 
 /** Something a person has to mend before Kith can run: said in one sentence, without a stack. */
@@ -50,5 +61,18 @@ export function readConfiguration(): Configuration {
     mode,
     logLevel: LOG_LEVEL,
     issuer: OIDC_ISSUER === undefined ? undefined : { url: OIDC_ISSUER, audience: OIDC_AUDIENCE },
+    mail: mailOf(read.data),
+    publicOrigin: read.data.KITH_ORIGIN,
   };
+}
+
+function mailOf({
+  SMTP_URL,
+  MAIL_FROM,
+}: Pick<z.infer<typeof environment>, 'SMTP_URL' | 'MAIL_FROM'>): Configuration['mail'] {
+  if (SMTP_URL === undefined) return undefined;
+  if (MAIL_FROM === undefined) {
+    throw new CannotRun('MAIL_FROM: with SMTP_URL, name the address that messages come from.');
+  }
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM };
 }

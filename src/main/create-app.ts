@@ -1,7 +1,12 @@
-import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import type { ErrorRequestHandler, Express, Request, Response, Router } from 'express';
+import type {
+  ErrorRequestHandler,
+  Express,
+  Request,
+  RequestHandler,
+  Response,
+  Router,
+} from 'express';
 import helmet from 'helmet';
 import type { Reach, RequestContext } from '../graphql/context.ts';
 import type { ErrorCode, OnFault } from '../graphql/errors.ts';
@@ -11,7 +16,7 @@ import { identify } from '../graphql/identify.ts';
 import { LIMITS } from '../graphql/limits.ts';
 
 export interface AppParts {
-  readonly graphql: ApolloServer<RequestContext>;
+  readonly graphql: RequestHandler;
   readonly useCases: Reach;
   readonly identification: Identification;
   /** Whether the database answers and its schema is this Kith's. */
@@ -36,7 +41,7 @@ export function createApp(parts: AppParts): Express {
     '/graphql',
     onlyJson,
     express.json({ limit: LIMITS.bodyBytes, strict: true }),
-    expressMiddleware(parts.graphql, { context: ({ req }) => contextOf(parts, req) }),
+    parts.graphql,
   );
   app.all('/graphql', (_request, response) => {
     response.set('Allow', 'POST');
@@ -49,7 +54,11 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-async function contextOf(parts: AppParts, request: Request): Promise<RequestContext> {
+/** Who asks, from where, and what they may reach. */
+export async function contextOf(
+  parts: Pick<AppParts, 'identification' | 'useCases' | 'onFault'>,
+  request: Request,
+): Promise<RequestContext> {
   const { practitioner, clientId } = await identify(
     parts.identification,
     request.headers.authorization,

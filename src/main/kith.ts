@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { agreementCommand } from './commands/agreement.ts';
+import { agreementCommand } from './commands/agreement/agreement.ts';
 import { auditCommand } from './commands/audit.ts';
+import { consentCommand } from './commands/consent.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
@@ -16,6 +17,7 @@ const kith = new Command('kith')
   .addCommand(tokenCommand())
   .addCommand(auditCommand())
   .addCommand(agreementCommand())
+  .addCommand(consentCommand())
   .addHelpText(
     'after',
     `
@@ -25,6 +27,8 @@ Environment:
   KITH_HOME     where Kith writes (.kith)
   KITH_MODE     demo or production; demo by default without DATABASE_URL
   OIDC_ISSUER, OIDC_AUDIENCE  production: whose access tokens, and for whom (kith)
+  SMTP_URL, MAIL_FROM  the mail server by which messages leave, and their address of origin
+  KITH_ORIGIN   where practitioners find Kith (this machine)
   LOG_LEVEL     silent, fatal, error, warn (default), info, debug or trace`,
   );
 

@@ -2,21 +2,26 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { pino } from 'pino';
-import { createGraphqlServer } from '../graphql/server.ts';
 import type { OnFault } from '../graphql/errors.ts';
 import { createAuthenticator } from '../identity/authenticator.ts';
+import { readAgreedPurposes } from '../store/agreed-purposes.ts';
 import { readHolders } from '../store/organisations.ts';
 import type { Store } from '../store/store.ts';
 import { isReady } from '../usecases/is-ready.ts';
 import { recognisePractitioner } from '../usecases/recognise-practitioner.ts';
+import { selfTest } from '../usecases/self-test.ts';
 import { bindUseCases } from '../usecases/use-cases.ts';
 import type { Configuration } from './configuration.ts';
 import { CannotRun } from './configuration.ts';
-import { createApp } from './create-app.ts';
+import type { AppParts } from './create-app.ts';
+import { contextOf, createApp } from './create-app.ts';
 import type { DemoMode } from './demo/demo-mode.ts';
 import { DEMO_ISSUER } from './demo/demo-id.ts';
 import { createDemoMode } from './demo/demo-mode.ts';
+import { createFaultLog } from './fault-log.ts';
+import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { SelfTestFailed } from './self-test-failed.ts';
 import { trustIssuer } from './trust-issuer.ts';
 
 /** Kith, listening. */
@@ -32,8 +37,7 @@ export async function serve(
   store: Store,
   firstQuery: string,
 ): Promise<Serving> {
-  const logger = pino({ level: configuration.logLevel }, pino.destination(2));
-  const onFault: OnFault = (error) => logger.error({ err: withoutContent(error) }, 'fault');
+  const onFault = createFaultLog(configuration.logLevel);
   // The port is taken before anything is wired, for the demo's issuer carries it.
   const answerer: { app?: Express } = {};
   const server = createServer((request, response) => {
@@ -42,12 +46,17 @@ export async function serve(
   });
   const port = await listen(server, configuration.port);
   const origin = `http://localhost:${String(port)}`;
-  const graphql = createGraphqlServer(onFault);
-  const [demo] = await Promise.all([
-    configuration.mode === 'demo' ? createDemoMode(configuration.home, origin, firstQuery) : null,
-    graphql.start(),
-  ]);
-  const app = await wire(configuration, store, demo, { graphql, onFault });
+  const demo =
+    configuration.mode === 'demo'
+      ? await createDemoMode(configuration.home, origin, firstQuery)
+      : null;
+  const { app, graphql } = await wire(configuration, store, demo, onFault).catch(
+    (error: unknown) => {
+      // A port that is listened on would keep the process from ending.
+      server.close();
+      throw error;
+    },
+  );
   answerer.app = app;
   return {
     origin,
@@ -64,28 +73,36 @@ async function wire(
   { issuer }: Configuration,
   store: Store,
   demo: DemoMode | null,
-  parts: { graphql: ReturnType<typeof createGraphqlServer>; onFault: OnFault },
-): Promise<Express> {
+  onFault: OnFault,
+): Promise<{ readonly app: Express; readonly graphql: GraphqlEndpoint }> {
   if (!demo && !issuer) {
     throw new CannotRun('OIDC_ISSUER: in production, name the issuer whose tokens Kith accepts.');
   }
+  const wrong = await selfTest(store);
+  if (wrong !== null) throw new SelfTestFailed(wrong);
   const trusted = demo?.trustedIssuer ?? (await trustIssuer(issuer as NonNullable<typeof issuer>));
   const holders = await readHolders(store.client);
-  return createApp({
-    ...parts,
+  const parts: Omit<AppParts, 'graphql'> = {
+    onFault,
     useCases: { ...bindUseCases(store), readHolders: () => Promise.resolve(holders) },
     identification: {
       authenticate: createAuthenticator([trusted], {
-        onOutage: (at, cause) => parts.onFault(new Error(`keys of ${at} out of reach`, { cause })),
+        onOutage: (at, cause) => onFault(new Error(`keys of ${at} out of reach`, { cause })),
       }),
       recognise: ({ issuer: signedInAt, subject }) =>
         recognisePractitioner(store, { issuer: demo ? DEMO_ISSUER : signedInAt, subject }),
       strangersMayReadSchema: demo !== null,
-      onFault: parts.onFault,
+      onFault,
     },
     isReady: () => isReady(store),
     demo: demo?.routers ?? [],
+  };
+  const graphql = await createGraphqlEndpoint({
+    contextOf: (request) => contextOf(parts, request),
+    readPurposes: () => readAgreedPurposes(store.client),
+    onFault,
   });
+  return { app: createApp({ ...parts, graphql: graphql.answer }), graphql };
 }
 
 const listen = (server: Server, port: number): Promise<number> =>
@@ -101,11 +118,3 @@ const listen = (server: Server, port: number): Promise<number> =>
     );
     server.listen(port, () => resolve((server.address() as AddressInfo).port));
   });
-
-/** A log holds no record: of an error only its kind, code and place. */
-function withoutContent(error: unknown): { name: string; code: unknown; stack: string } {
-  const { name, stack, cause } = error instanceof Error ? error : new Error('no error object');
-  const code =
-    (error as { code?: unknown }).code ?? (cause as { code?: unknown } | undefined)?.code;
-  return { name, code, stack: (stack ?? '').split('\n').slice(1).join('\n') };
-}

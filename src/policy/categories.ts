@@ -72,7 +72,10 @@ export const CATEGORIES = {
 
 export type FirstCategory = keyof typeof CATEGORIES;
 
-/** What can tell where a child is to be found. */
+/**
+ * What can tell where a child is to be found. Alerts are not among them: who may act on one must see it.
+ * Words written freely, as in case notes, are.
+ */
 export const LOCATING: readonly string[] = [
   'ADDRESS',
   'FAMILY',
@@ -80,4 +83,16 @@ export const LOCATING: readonly string[] = [
   'GP_REGISTRATION',
   'ENROLMENT',
   'ATTENDANCE',
+  'CASE_NOTES',
+  'socialCare.allocatedWorker',
+  'socialCare.placements.provider',
+  'health.childHealthChecks.provider',
+  'health.contacts.provider',
+  'health.emergencyAttendances.provider',
+  'health.mentalHealth.provider',
+  'health.sexualHealth.provider',
+  'health.substanceMisuse.provider',
+  'consent.recipients',
+  'consent.evidence',
+  'consent.standingEvidence',
 ];

@@ -6,7 +6,8 @@ import type { ChainedEvent } from '../audit/chain.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
-import { StoreUnavailable, asUnavailable } from './unavailable.ts';
+import type { Transact } from './transact.ts';
+import { StoreUnavailable } from './unavailable.ts';
 
 /** Appends the events of one request; resolves when they are committed. */
 export type AppendEvents = (
@@ -27,19 +28,13 @@ export type CommitTold = <Result>(
 ) => Promise<{ readonly result: Result; readonly receipt: AuditReceipt }>;
 
 export const createCommitTold =
-  (client: Client): CommitTold =>
-  async <Result>(work: (connection: Connection) => Promise<Told<Result>>) => {
-    try {
-      const committed = await client.begin(async (connection) => {
-        const { result, event, texts } = await work(connection);
-        const position = await append(connection, [{ events: [event], texts }], new Set());
-        return { result, receipt: { eventId: event.id, position } };
-      });
-      return committed as { result: Result; receipt: AuditReceipt };
-    } catch (error) {
-      throw asUnavailable(error);
-    }
-  };
+  (transact: Transact): CommitTold =>
+  (work) =>
+    transact(async (connection) => {
+      const { result, event, texts } = await work(connection);
+      const position = await append(connection, [{ events: [event], texts }], new Set());
+      return { result, receipt: { eventId: event.id, position } };
+    });
 
 interface Waiting {
   readonly events: readonly AuditEvent[];

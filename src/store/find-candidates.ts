@@ -2,61 +2,79 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { personDetails, sourceIdentifier, sourcePerson } from '../../schema/identity.ts';
 import type { IdentifierSystem } from '../domain/codes.ts';
+import { MARKS, STROKED, UNSPOKEN } from '../domain/fold-name.ts';
 import type { Client } from './sql.ts';
 import { run } from './sql.ts';
 
-/** What to find a child by; all that is given must hold for one child. */
+/** What to find a child by; all that is given must hold. Names are folded (see `foldName`). */
 export interface CandidateSearch {
   readonly identifiers: readonly { readonly system: IdentifierSystem; readonly value: string }[];
   readonly givenName: string | null;
   readonly familyName: string | null;
+  /** YYYY-MM-DD. */
   readonly dateOfBirth: string | null;
+  /** In capitals, without a space. */
   readonly postcode: string | null;
 }
 
-/** More candidates than anyone should be shown: the rest of the decision is made in memory. */
-const MOST_CANDIDATES = 50;
+/**
+ * Children of whom some source says each thing sought: all whom the search may mean, and more, before
+ * any decision. There is no limit, so that none who may be shown gives way to one who may not. Never to
+ * be shown, nor counted, as they are.
+ */
+export async function findCandidates(client: Client, criteria: CandidateSearch): Promise<string[]> {
+  const rows = await run<{ id: string }>(client, candidatesQuery(criteria));
+  return rows.map(({ id }) => id).sort();
+}
 
-/** Children whom the search may mean, before any decision; never to be shown as they are. */
-export async function findCandidates(client: Client, search: CandidateSearch): Promise<string[]> {
+/** By an identifier's index, else by the birth date's; the rest is asked of the few so found. */
+export function candidatesQuery(criteria: CandidateSearch): SQL {
+  const { identifiers, dateOfBirth } = criteria;
+  const found =
+    identifiers.length > 0
+      ? sql.join(identifiers.map(byIdentifier), sql` intersect `)
+      : sql`select ${sourcePerson.subjectId} as id from ${personDetails}
+          join ${sourcePerson} on ${sourcePerson.id} = ${personDetails.sourcePersonId}
+          where ${bornOn(dateOfBirth)} and ${personDetails.supersededAt} is null`;
   const conditions = [
-    ...search.identifiers.map(
-      ({ system, value }) => sql`select ${sourcePerson.subjectId} from ${sourceIdentifier}
-        join ${sourcePerson} on ${sourcePerson.id} = ${sourceIdentifier.sourcePersonId}
-        where ${sourceIdentifier.system} = ${system} and ${sourceIdentifier.value} = ${value}
-          and ${sourceIdentifier.supersededAt} is null`,
-    ),
-    ...(detailConditions(search).length > 0
-      ? [
-          sql`select ${sourcePerson.subjectId} from ${personDetails}
-        join ${sourcePerson} on ${sourcePerson.id} = ${personDetails.sourcePersonId}
-        where ${personDetails.supersededAt} is null and ${sql.join(detailConditions(search), sql` and `)}`,
-        ]
-      : []),
-  ];
-  if (conditions.length === 0) return [];
-  const rows = await run<{ id: string }>(
-    client,
-    sql`select distinct found.subject_id as id from (${sql.join(conditions, sql` intersect `)}) as found
-      order by found.subject_id limit ${MOST_CANDIDATES}`,
-  );
-  return rows.map(({ id }) => id);
+    ...(dateOfBirth === null ? [] : [bornOn(dateOfBirth)]),
+    ...nameConditions(criteria),
+    ...postcodeCondition(criteria),
+  ].map(saidBySomeSource);
+  return sql`with found as materialized (${found})
+    select distinct found.id from found
+    where ${sql.join([sql`true`, ...conditions], sql` and `)}`;
 }
 
-function detailConditions(search: CandidateSearch): SQL[] {
-  const { givenName, familyName, dateOfBirth, postcode } = search;
-  const given: SQL[] = [];
-  if (dateOfBirth !== null) given.push(sql`${personDetails.dateOfBirth} = ${dateOfBirth}::date`);
-  if (familyName !== null) {
-    given.push(sql`lower(${personDetails.family}) = lower(${familyName})`);
-  }
-  if (givenName !== null) {
-    given.push(
-      sql`exists (select from unnest(${personDetails.given}) as name where lower(name) = lower(${givenName}))`,
-    );
-  }
-  if (postcode !== null) {
-    given.push(sql`replace(upper(${personDetails.postcode}), ' ', '') = ${postcode}`);
-  }
-  return given;
-}
+const byIdentifier = ({ system, value }: CandidateSearch['identifiers'][number]): SQL => sql`
+  select ${sourcePerson.subjectId} as id from ${sourceIdentifier}
+  join ${sourcePerson} on ${sourcePerson.id} = ${sourceIdentifier.sourcePersonId}
+  where ${sourceIdentifier.system} = ${system} and ${sourceIdentifier.value} = ${value}
+    and ${sourceIdentifier.supersededAt} is null`;
+
+const saidBySomeSource = (condition: SQL): SQL => sql`exists (
+  select from ${sourcePerson} join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}
+  where ${sourcePerson.subjectId} = found.id and ${personDetails.supersededAt} is null and ${condition})`;
+
+const bornOn = (day: string | null): SQL => sql`${personDetails.dateOfBirth} = ${day}::date`;
+
+/** One of the given names, or the first of them together. */
+const nameConditions = ({ givenName, familyName }: CandidateSearch): SQL[] => [
+  ...(familyName === null ? [] : [sql`${folded(sql`${personDetails.family}`)} = ${familyName}`]),
+  ...(givenName === null
+    ? []
+    : [
+        sql`(starts_with(${folded(sql`array_to_string(${personDetails.given}, '')`)}, ${givenName})
+          or exists (select from unnest(${personDetails.given}) as one where ${folded(sql`one`)} = ${givenName}))`,
+      ]),
+];
+
+const postcodeCondition = ({ postcode }: CandidateSearch): SQL[] =>
+  postcode === null
+    ? []
+    : [sql`regexp_replace(upper(${personDetails.postcode}), '\\s', '', 'g') = ${postcode}`];
+
+/** As `foldName` folds, which has the last word over what is shown. */
+const folded = (name: SQL): SQL => sql`regexp_replace(
+  translate(lower(normalize(${name}, NFKD)), ${STROKED.letters}, ${STROKED.plain}),
+  ${`[${MARKS}${UNSPOKEN}]`}, '', 'g')`;

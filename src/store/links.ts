@@ -1,18 +1,50 @@
 import { sql } from 'drizzle-orm';
-import { linkage, sourcePerson } from '../../schema/identity.ts';
-import type { Client } from './sql.ts';
+import { linkage, sourcePerson, subject } from '../../schema/identity.ts';
+import { spreadSeals } from './seals.ts';
+import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
+import { asUnavailable } from './unavailable.ts';
+
+/**
+ * Moves a person of a source to another child: the only code that does. Both children then have every
+ * seal of either, so that nobody learns by the move what they may not open.
+ */
+export async function movePerson(
+  connection: Connection,
+  personId: number,
+  subjectId: string,
+): Promise<void> {
+  // A seal that is being put on either child is waited for: it spreads too, or comes after the move.
+  await run(
+    connection,
+    sql`select from ${subject} where ${subject.id} in (${subjectId}::uuid,
+      (select ${sourcePerson.subjectId} from ${sourcePerson} where ${sourcePerson.id} = ${personId}))
+      order by ${subject.id} for update`,
+  );
+  await run(
+    connection,
+    sql`with left_behind as (select ${sourcePerson.subjectId} as id from ${sourcePerson} where ${sourcePerson.id} = ${personId}),
+      moved as (update ${sourcePerson} set subject_id = ${subjectId}::uuid where ${sourcePerson.id} = ${personId})
+      ${spreadSeals(sql`select id as origin, ${subjectId}::uuid as heir from left_behind
+        union select ${subjectId}::uuid, id from left_behind`)}`,
+  );
+}
 
 /** Undoes a link: its person is again the child that they were before. False: it is undone already. */
 export async function undoLink(client: Client, linkageId: number, by: string): Promise<boolean> {
-  const rows = await run(
-    client,
-    sql`with undone as (
-      update ${linkage} set undone_at = now(), undone_by = ${by}
-      where id = ${linkageId} and undone_at is null
-      returning source_person_id, former_subject_id)
-    update ${sourcePerson} set subject_id = undone.former_subject_id from undone
-    where ${sourcePerson.id} = undone.source_person_id returning 1`,
-  );
-  return rows.length > 0;
+  try {
+    return await client.begin(async (connection) => {
+      const [undone] = await run<{ personId: string; formerSubjectId: string }>(
+        connection,
+        sql`update ${linkage} set undone_at = now(), undone_by = ${by}
+          where id = ${linkageId} and undone_at is null
+          returning source_person_id as "personId", former_subject_id as "formerSubjectId"`,
+      );
+      if (!undone) return false;
+      await movePerson(connection, Number(undone.personId), undone.formerSubjectId);
+      return true;
+    });
+  } catch (error) {
+    throw asUnavailable(error);
+  }
 }

@@ -37,6 +37,8 @@ export interface PractitionerEntry {
   readonly handle: string;
   readonly name: string;
   readonly practitionerCode: string | null;
+  /** Where messages go; null: nowhere. */
+  readonly email: string | null;
   readonly organisationId: string;
   readonly roles: readonly Role[];
 }
@@ -52,12 +54,12 @@ export async function keepOrganisation(client: Client, entry: OrganisationEntry)
 
 /** Enters a practitioner, who signs in with their handle, and the roles held from now on. */
 export async function keepPractitioner(client: Client, entry: PractitionerEntry): Promise<void> {
-  const { id, issuer, handle, name, practitionerCode, organisationId, roles } = entry;
+  const { id, issuer, handle, name, practitionerCode, email, organisationId, roles } = entry;
   await run(
     client,
     sql`with entered as (
-      insert into ${practitioner} (id, issuer, subject, handle, name, practitioner_code, organisation_id)
-      values (${id}, ${issuer}, ${handle}, ${handle}, ${name}, ${practitionerCode}, ${organisationId})
+      insert into ${practitioner} (id, issuer, subject, handle, name, practitioner_code, email, organisation_id)
+      values (${id}, ${issuer}, ${handle}, ${handle}, ${name}, ${practitionerCode}, ${email}, ${organisationId})
       on conflict do nothing returning id)
     insert into ${roleAssignment} (practitioner_id, role, organisation_id, assigned_from)
     select entered.id, role, ${organisationId}::uuid, now()

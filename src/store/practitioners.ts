@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { organisation, practitioner, roleAssignment } from '../../schema/identity.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
@@ -19,20 +20,24 @@ export async function readPractitioner(
 
 const practitionerStatement = writtenOnce(
   () =>
-    sql`select json_build_object('id', ${practitioner.id}, 'handle', ${practitioner.handle},
+    sql`select ${practitionerJson(sql`now()`)} as practitioner
+    from ${practitioner} join ${organisation} on ${organisation.id} = ${practitioner.organisationId}
+    where ${practitioner.issuer} = ${sql.placeholder('issuer')}
+      and ${practitioner.subject} = ${sql.placeholder('subject')}`,
+);
+
+/** A `Practitioner`, with the roles held at an instant, from a join with their organisation. */
+export const practitionerJson = (
+  at: SQL,
+): SQL => sql`json_build_object('id', ${practitioner.id}, 'handle', ${practitioner.handle},
       'name', ${practitioner.name}, 'practitionerCode', ${practitioner.practitionerCode},
       'organisation', ${organisationJson}, 'agency', ${organisation.agency},
       'roles', (select coalesce(json_agg(json_build_object('role', ${roleAssignment.role},
           'organisation', (select ${organisationJson} from ${organisation}
             where ${organisation.id} = ${roleAssignment.organisationId})) order by ${roleAssignment.role}), '[]')
         from ${roleAssignment} where ${roleAssignment.practitionerId} = ${practitioner.id}
-          and ${roleAssignment.assignedFrom} <= now()
-          and (${roleAssignment.assignedUntil} is null or ${roleAssignment.assignedUntil} > now()))
-      ) as practitioner
-    from ${practitioner} join ${organisation} on ${organisation.id} = ${practitioner.organisationId}
-    where ${practitioner.issuer} = ${sql.placeholder('issuer')}
-      and ${practitioner.subject} = ${sql.placeholder('subject')}`,
-);
+          and ${roleAssignment.assignedFrom} <= ${at}
+          and (${roleAssignment.assignedUntil} is null or ${roleAssignment.assignedUntil} > ${at})))`;
 
 const organisationJson = sql`json_build_object('id', ${organisation.id}, 'code', ${organisation.code},
   'name', ${organisation.name}, 'agency', ${organisation.agency})`;

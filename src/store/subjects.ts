@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { sourceIdentifier, sourcePerson } from '../../schema/identity.ts';
 import type { IdentifierSystem } from '../domain/codes.ts';
-import type { Client } from './sql.ts';
+import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
 /** The child of each identifier, by the identifier's value; those that two children share are left out. */
 export async function subjectsByIdentifier(
-  client: Client,
+  client: Connection,
   system: IdentifierSystem,
   values: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -19,4 +19,13 @@ export async function subjectsByIdentifier(
       group by ${sourceIdentifier.value} having count(distinct ${sourcePerson.subjectId}) = 1`,
   );
   return new Map(rows.map(({ value, id }) => [value, id]));
+}
+
+/** A child who is there; undefined where there is none. */
+export async function someSubject(client: Client): Promise<string | undefined> {
+  const [row] = await run<{ id: string }>(
+    client,
+    sql`select ${sourcePerson.subjectId} as id from ${sourcePerson} limit 1`,
+  );
+  return row?.id;
 }

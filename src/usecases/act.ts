@@ -136,7 +136,11 @@ export function knowsOf(
   return decide(agreement, request, facts, now).standing === 'KNOWN';
 }
 
-async function commitAct(
+/**
+ * Does the work and tells of it in one transaction, where the agreement gives the power. For acts whose
+ * own rule says which children there are; the others take the three above.
+ */
+export async function commitAct(
   store: Store,
   asking: Asking,
   { act, power, subjectId }: ActDescription & { readonly subjectId: string | null },

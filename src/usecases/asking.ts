@@ -25,7 +25,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The id of a child as it was asked for, in the form that the store knows. */
 export const subjectAsked = (id: string): string => (UUID.test(id) ? id.toLowerCase() : NO_CHILD);
 
-export const factsFor = ({ practitioner }: Asking): FactsFor => ({
+export const factsFor = ({ practitioner }: Pick<Asking, 'practitioner'>): FactsFor => ({
   practitionerId: practitioner.id,
   practitionerCode: practitioner.practitionerCode,
   organisations: organisationsOf(practitioner),
@@ -38,7 +38,7 @@ function organisationsOf({
 }
 
 export const accessRequest = (
-  { practitioner, purpose }: Asking,
+  { practitioner, purpose }: Pick<Asking, 'practitioner' | 'purpose'>,
   subjectId: string,
   fields: ReadonlySet<FieldPath>,
 ): AccessRequest => ({

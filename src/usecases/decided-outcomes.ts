@@ -1,16 +1,22 @@
 import type { SharedText } from '../audit/canonical.ts';
 import type { AuditOutcome } from '../audit/event.ts';
-import type { OutcomeGroup } from '../audit/outcome-set.ts';
+import type { FieldOutcomes, OutcomeGroup } from '../audit/outcome-set.ts';
 import { outcomeSet } from '../audit/outcome-set.ts';
 import type { Decision } from '../decision/decide.ts';
 import type { Permission } from '../decision/outcome.ts';
+import type { FieldPath } from '../domain/child-record.ts';
 
 const BARE = { rule: null, directive: null, breakGlass: null, obligations: [] } as const;
 
-/** A decision as the audit keeps it: every field with its outcome and what that rests on. */
-export function decidedOutcomes(decision: Decision): SharedText {
+/** A decision as the audit keeps it: every field asked for with its outcome and what that rests on. */
+export const decidedOutcomes = (decision: Decision, asked: ReadonlySet<FieldPath>): SharedText =>
+  outcomeSet(outcomesByField(decision, asked));
+
+/** The outcome of each field that was asked for. */
+export function outcomesByField(decision: Decision, asked: ReadonlySet<FieldPath>): FieldOutcomes {
   if (decision.standing === 'ABSENT') {
-    return outcomeSet([['', { ...BARE, outcome: decision.because }]]);
+    const absent = { ...BARE, outcome: decision.because };
+    return new Map([...asked].map((path) => [path, absent]));
   }
   // Fields decided alike share their permission, and so its group.
   const groups = new Map<Permission, OutcomeGroup>();
@@ -31,7 +37,7 @@ export function decidedOutcomes(decision: Decision): SharedText {
     path,
     { ...BARE, outcome: 'SEALED' },
   ]);
-  return outcomeSet([...permitted, ...withheld, ...sealed]);
+  return new Map([...permitted, ...withheld, ...sealed]);
 }
 
 export function auditOutcome(decision: Decision): AuditOutcome {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditAction, AuditReceipt } from '../audit/event.ts';
+import type { SharedText } from '../audit/canonical.ts';
+import type { AuditAction, AuditEvent, AuditReceipt } from '../audit/event.ts';
 import type { Decision, Denial } from '../decision/decide.ts';
 import { decide } from '../decision/decide.ts';
 import type { Permit } from '../decision/permit.ts';
@@ -46,7 +47,7 @@ export async function discloseRecord(
   const [known] = await readFacts(store.client, [subjectAsked(subjectId)], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
   const decision = await decideOn(store, asking, known, requestedFields(selection));
-  return commitAndRead(store, asking, 'READ', known, decision, selection);
+  return commitAndRead(store, asking, { known, decision }, selection);
 }
 
 /** Everything that the answer would show: the chronology shows fields again. */
@@ -68,16 +69,25 @@ export async function decideOn(
   return decide(agreement, accessRequest(asking, subjectId, fields), facts, now);
 }
 
-/** Commits the event and reads the content side by side; a disclosure needs both. */
-export async function commitAndRead(
-  store: Store,
+/** What was decided of one child. */
+export interface Decided {
+  readonly known: KnownFacts;
+  readonly decision: Decision;
+}
+
+/** An event, with the texts that it names. */
+export interface ToldEvent {
+  readonly event: AuditEvent;
+  readonly texts: readonly SharedText[];
+}
+
+function eventOf(
   asking: Asking,
   action: AuditAction,
-  known: KnownFacts,
-  decision: Decision,
+  { known, decision }: Decided,
   selection: RecordSelection,
-): Promise<Disclosure | null> {
-  const outcomes = decidedOutcomes(decision);
+): ToldEvent {
+  const outcomes = decidedOutcomes(decision, requestedFields(selection));
   const event = auditEvent(asking, {
     id: randomUUID(),
     now: known.now,
@@ -87,20 +97,61 @@ export async function commitAndRead(
     agreementVersion: known.agreementVersion,
     outcomes,
   });
-  const committed = store.appendEvents([event], [asking.operation, outcomes]);
-  if (decision.standing === 'ABSENT') {
-    await committed;
-    return null;
-  }
-  const { permit, denials } = decision;
-  const [[receipt], record] = await Promise.all([
-    committed,
-    store.readRecord(permit, selection, asking.practitioner.agency),
-  ]);
+  return { event, texts: [asking.operation, outcomes] };
+}
+
+/** Commits the event and reads the content side by side; a disclosure needs both. */
+async function commitAndRead(
+  store: Store,
+  asking: Asking,
+  decided: Decided,
+  selection: RecordSelection,
+): Promise<Disclosure | null> {
+  const { event, texts } = eventOf(asking, 'READ', decided, selection);
+  const committed = store.appendEvents([event], texts);
+  const read = readDecided(store, asking, decided, selection);
+  const [[receipt], disclosedOf] = await Promise.all([committed, read]);
   if (!receipt) throw new Error('an event without a receipt');
+  return disclosedOf && disclosedOf(receipt);
+}
+
+/** The same for several children found at once: all their events, and those given, commit together. */
+export async function commitAndReadAll(
+  store: Store,
+  asking: Asking,
+  found: readonly Decided[],
+  selection: RecordSelection,
+  before: readonly ToldEvent[],
+): Promise<readonly Disclosure[]> {
+  const told = [...before, ...found.map((one) => eventOf(asking, 'SEARCH', one, selection))];
+  const [receipts, read] = await Promise.all([
+    store.appendEvents(
+      told.map(({ event }) => event),
+      told.flatMap(({ texts }) => texts),
+    ),
+    Promise.all(found.map((one) => readDecided(store, asking, one, selection))),
+  ]);
+  return read.flatMap((disclosedOf, index) => {
+    const receipt = receipts[before.length + index];
+    if (!receipt) throw new Error('an event without a receipt');
+    return disclosedOf?.(receipt) ?? [];
+  });
+}
+
+/** Reads what a decision permits; what was read becomes a disclosure by a receipt alone. */
+async function readDecided(
+  store: Store,
+  asking: Asking,
+  { known, decision }: Decided,
+  selection: RecordSelection,
+): Promise<((receipt: AuditReceipt) => Disclosure) | null> {
+  if (decision.standing === 'ABSENT') return null;
+  const { permit, denials } = decision;
+  const record = await store.readRecord(permit, selection, asking.practitioner.agency);
   const agreement = await store.readAgreement(known.agreementVersion);
-  return {
-    subjectId: known.subjectId,
-    ...{ agreement, permit, record, denials, receipt, selection },
-  } as Disclosure;
+  return (receipt) =>
+    ({
+      subjectId: known.subjectId,
+      ...{ agreement, permit, record, denials, receipt, selection },
+    }) as Disclosure;
 }

@@ -1,28 +1,35 @@
 import { randomUUID } from 'node:crypto';
+import { sharedText, sortedJson } from '../audit/canonical.ts';
+import type { AuditOutcome } from '../audit/event.ts';
 import type { FieldPath } from '../domain/child-record.ts';
-import type { IdentifierSystem } from '../domain/codes.ts';
-import type { CandidateSearch } from '../store/find-candidates.ts';
+import { readAgreementVersion } from '../store/agreements.ts';
 import { findCandidates } from '../store/find-candidates.ts';
+import type { KnownFacts } from '../store/facts/read-facts.ts';
 import { readFacts } from '../store/facts/read-facts.ts';
 import type { Store } from '../store/store.ts';
+import type { ActRefusal } from './act.ts';
+import { Refused, invalid } from './act.ts';
 import type { Asking } from './asking.ts';
 import { auditEvent, factsFor } from './asking.ts';
-import type { Disclosure } from './disclose-record.ts';
-import { commitAndRead, decideOn } from './disclose-record.ts';
+import type { Decided, Disclosure, ToldEvent } from './disclose-record.ts';
+import { commitAndReadAll, decideOn } from './disclose-record.ts';
+import { isWhomSought } from './is-whom-sought.ts';
+import type { ChildSearch, ReadSearch } from './read-search.ts';
+import { readSearch } from './read-search.ts';
 
-/** What a practitioner knows of the child they look for. */
-export interface ChildSearch {
-  readonly nhsNumber?: string | undefined;
-  readonly upn?: string | undefined;
-  readonly localAuthorityId?: string | undefined;
-  readonly givenName?: string | undefined;
-  readonly familyName?: string | undefined;
-  readonly dateOfBirth?: string | undefined;
-  readonly postcode?: string | undefined;
+export type { ChildSearch } from './read-search.ts';
+export { readSearch } from './read-search.ts';
+
+/** Over the limit of the agreement in force; `retryAfter` in whole seconds. */
+interface TooManySearches {
+  readonly refusal: 'TOO_MANY_SEARCHES';
+  readonly allowedPerHour: number;
+  readonly retryAfter: number;
 }
 
 export type SearchAnswer =
-  | { readonly refusal: 'SEARCH_TOO_WIDE' }
+  | ActRefusal
+  | TooManySearches
   | { readonly refusal: null; readonly matches: readonly Disclosure[] };
 
 /** What recognising a child needs, and all that a search gives. */
@@ -34,15 +41,14 @@ export const MATCH_FIELDS: ReadonlySet<FieldPath> = new Set([
   'sex',
 ]);
 
-const IDENTIFIER_CRITERIA: readonly (readonly [keyof ChildSearch, IdentifierSystem])[] = [
-  ['nhsNumber', 'NHS_NUMBER'],
-  ['upn', 'UPN'],
-  ['localAuthorityId', 'LOCAL_AUTHORITY_ID'],
-];
+/** More children than anybody recognises one among. */
+const MOST_MATCHES = 50;
+const SECONDS_AN_HOUR = 3_600;
 
 /**
- * Finds children by an identifier, or by a name with the date of birth. A child is found only where
- * the decision permits every field that was searched by, and shows only what it permits.
+ * Finds children by an identifier, or by a name with the date of birth: those of whom the practitioner,
+ * asking for the child, would be shown what they searched by. One event tells of the search, and one of
+ * each child shown.
  */
 export async function findChildren(
   store: Store,
@@ -50,62 +56,119 @@ export async function findChildren(
   search: ChildSearch,
   fields: ReadonlySet<FieldPath>,
 ): Promise<SearchAnswer> {
-  const { criteria, searched } = read(search);
-  const foreign = criteria.identifiers.some(
-    ({ system }) => system === 'LOCAL_AUTHORITY_ID' && asking.practitioner.agency !== 'SOCIAL_CARE',
-  );
-  const named = criteria.givenName !== null || criteria.familyName !== null;
-  if (criteria.identifiers.length === 0 && !(named && criteria.dateOfBirth !== null)) {
-    return { refusal: 'SEARCH_TOO_WIDE' };
+  try {
+    // Before anything is looked up, so that what the limit says depends on nothing that is found.
+    const tooMany = await spendOneSearch(store, asking);
+    if (tooMany) return await refusedWith(store, asking, tooMany);
+    return await showMatches(store, asking, readSearch(search), fields);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return refusedWith(store, asking, error.answer);
   }
-  // The authority's own number finds a child for its own staff only: for others it is nobody's.
-  const candidates = foreign ? [] : await findCandidates(store.client, criteria);
-  const known = await readFacts(store.client, candidates, factsFor(asking));
+}
+
+async function spendOneSearch(
+  store: Store,
+  { practitioner }: Asking,
+): Promise<TooManySearches | null> {
+  const version = await readAgreementVersion(store.client);
+  if (version === undefined) throw new Error('no agreement is in force');
+  const { limits } = await store.readAgreement(version);
+  const spent = await store.spend(`search:${practitioner.id}`, 1, {
+    points: limits.searchesPerHour,
+    seconds: SECONDS_AN_HOUR,
+  });
+  return spent.allowed
+    ? null
+    : {
+        refusal: 'TOO_MANY_SEARCHES',
+        allowedPerHour: limits.searchesPerHour,
+        retryAfter: spent.retryAfter,
+      };
+}
+
+async function showMatches(
+  store: Store,
+  asking: Asking,
+  read: ReadSearch,
+  fields: ReadonlySet<FieldPath>,
+): Promise<SearchAnswer> {
+  const { matches, hidden } = await whomTheyMayFind(store, asking, read, fields);
+  if (matches.length > MOST_MATCHES) {
+    throw invalid('search: too many children match; give more of what you know.');
+  }
+  const search = tellOfSearch(asking, matches.length > 0 ? 'DONE' : 'NO_RESULT', { hidden });
   const selection = { fields, chronologies: [] };
-  const matches = await Promise.all(
-    known.map(async (facts) => {
-      const decision = await decideOn(store, asking, facts, new Set([...fields, ...searched]));
-      const findable =
-        decision.standing === 'KNOWN' && searched.every((path) => decision.permit.fields.has(path));
-      return findable ? commitAndRead(store, asking, 'SEARCH', facts, decision, selection) : null;
+  return {
+    refusal: null,
+    matches: await commitAndReadAll(store, asking, matches, selection, [search]),
+  };
+}
+
+/** Whom a search could have meant and does not show: for the audit alone. */
+interface Hidden {
+  readonly subject: string;
+  /** WITHHELD: what was searched by may not be read. */
+  readonly because: 'SEALED' | 'UNRELATED' | 'WITHHELD';
+}
+
+/**
+ * The candidates who are permitted in every field searched by, and of whom what is then read under that
+ * Permit is what was sought. Those read and not sought go no further.
+ */
+async function whomTheyMayFind(
+  store: Store,
+  asking: Asking,
+  { criteria, searched }: ReadSearch,
+  fields: ReadonlySet<FieldPath>,
+): Promise<{ matches: Decided[]; hidden: Hidden[] }> {
+  const candidates = await findCandidates(store.client, criteria);
+  const known = await readFacts(store.client, candidates, factsFor(asking));
+  const hidden: Hidden[] = [];
+  const hide = ({ subjectId }: KnownFacts, because: Hidden['because']): null => {
+    hidden.push({ subject: subjectId, because });
+    return null;
+  };
+  const findable = await Promise.all(
+    known.map(async (candidate): Promise<Decided | null> => {
+      const decision = await decideOn(store, asking, candidate, new Set([...fields, ...searched]));
+      if (decision.standing === 'ABSENT') return hide(candidate, decision.because);
+      const { permit } = decision;
+      // What is not permitted is not read, and so finds nobody: then nothing need be read at all.
+      if (![...searched].every((path) => permit.fields.has(path)))
+        return hide(candidate, 'WITHHELD');
+      const selection = { fields: searched, chronologies: [] };
+      const shown = await store.readRecord(permit, selection, asking.practitioner.agency);
+      return isWhomSought(shown.content, criteria) ? { known: candidate, decision } : null;
     }),
   );
-  const found = matches.filter((match) => match !== null);
-  if (found.length === 0) await recordNoResult(store, asking);
-  return { refusal: null, matches: found };
+  const matches = findable
+    .filter((match) => match !== null)
+    .sort((a, b) => (a.known.subjectId < b.known.subjectId ? -1 : 1));
+  return { matches, hidden: hidden.sort((a, b) => (a.subject < b.subject ? -1 : 1)) };
 }
 
-function read(search: ChildSearch): { criteria: CandidateSearch; searched: FieldPath[] } {
-  const identifiers = IDENTIFIER_CRITERIA.flatMap(([criterion, system]) => {
-    const value = search[criterion]?.replace(/[\s-]/g, '').toUpperCase();
-    return value ? [{ system, value }] : [];
-  });
-  const criteria: CandidateSearch = {
-    identifiers,
-    givenName: search.givenName?.trim() || null,
-    familyName: search.familyName?.trim() || null,
-    dateOfBirth: search.dateOfBirth ?? null,
-    postcode: search.postcode?.replace(/\s/g, '').toUpperCase() || null,
-  };
-  const searched: FieldPath[] = [
-    ...(identifiers.length > 0 ? ['identifiers.system', 'identifiers.value'] : []),
-    ...(criteria.givenName === null ? [] : ['name.given']),
-    ...(criteria.familyName === null ? [] : ['name.family']),
-    ...(criteria.dateOfBirth === null ? [] : ['dateOfBirth']),
-    ...(criteria.postcode === null ? [] : ['address.postcode']),
-  ];
-  return { criteria, searched };
+async function refusedWith<Refusal extends ActRefusal | TooManySearches>(
+  store: Store,
+  asking: Asking,
+  refused: Refusal,
+): Promise<Refusal> {
+  const { event, texts } = tellOfSearch(asking, 'REFUSED', { refusal: refused.refusal });
+  await store.appendEvents([event], texts);
+  return refused;
 }
 
-async function recordNoResult(store: Store, asking: Asking): Promise<void> {
+/** The event of a search itself, of no child. */
+function tellOfSearch(
+  asking: Asking,
+  outcome: AuditOutcome,
+  details?: Readonly<Record<string, unknown>>,
+): ToldEvent {
+  const outcomes = details ? sharedText(sortedJson(details)) : null;
   const event = auditEvent(asking, {
     id: randomUUID(),
     now: Date.now(),
-    action: 'SEARCH',
-    outcome: 'NO_RESULT',
-    subjectId: null,
-    agreementVersion: null,
-    outcomes: null,
+    ...{ action: 'SEARCH', outcome, subjectId: null, agreementVersion: null, outcomes },
   });
-  await store.appendEvents([event], [asking.operation]);
+  return { event, texts: outcomes ? [asking.operation, outcomes] : [asking.operation] };
 }

@@ -1,8 +1,31 @@
 import type { Store } from '../store/store.ts';
+import { breakGlass } from './break-glass/break-glass.ts';
+import { listOverrides } from './break-glass/list-overrides.ts';
+import { reviewBreakGlass } from './break-glass/review-break-glass.ts';
 import { discloseRecord } from './disclose-record.ts';
+import { explainDisclosure } from './explain-disclosure.ts';
+import { whoCan, whoCanChildren } from './who-can/who-can.ts';
 import { findChildren } from './find-children.ts';
-import { readAgreement } from './read-agreement.ts';
-import { withdrawConsent } from './withdraw-consent.ts';
+import { approveAgreement } from './agreement/approve-agreement.ts';
+import { compareAgreements } from './agreement/compare-agreements.ts';
+import { draftAgreement } from './agreement/draft-agreement.ts';
+import { listAgreements } from './agreement/list-agreements.ts';
+import { readAgreement } from './agreement/read-agreement.ts';
+import { simulateAgreement } from './agreement/simulate-agreement.ts';
+import { importConsent } from './consent/import-consent.ts';
+import { listDirectivesDue } from './consent/list-directives-due.ts';
+import { recordCompetence } from './consent/record-competence.ts';
+import { recordConsent } from './consent/record-consent.ts';
+import { withdrawConsent } from './consent/withdraw-consent.ts';
+import { writeConsent } from './consent/write-consent.ts';
+import { listSeals } from './seals/list-seals.ts';
+import { reviewSeal } from './seals/review-seal.ts';
+import { sealSubject } from './seals/seal-subject.ts';
+import { unsealSubject } from './seals/unseal-subject.ts';
+import { decideSharing } from './sharing/decide-sharing.ts';
+import { endSharingDecision } from './sharing/end-sharing-decision.ts';
+import { listObjections } from './sharing/list-objections.ts';
+import { listSharingDecisions } from './sharing/list-sharing-decisions.ts';
 
 /** Every use case that a practitioner may ask for, over one store. */
 export function bindUseCases(store: Store) {
@@ -13,8 +36,32 @@ export function bindUseCases(store: Store) {
   return {
     discloseRecord: over(discloseRecord),
     findChildren: over(findChildren),
+    explainDisclosure: over(explainDisclosure),
+    whoCan: over(whoCan),
+    whoCanChildren: over(whoCanChildren),
     readAgreement: over(readAgreement),
+    listAgreements: over(listAgreements),
+    draftAgreement: over(draftAgreement),
+    approveAgreement: over(approveAgreement),
+    compareAgreements: over(compareAgreements),
+    simulateAgreement: over(simulateAgreement),
+    recordConsent: over(recordConsent),
+    recordCompetence: over(recordCompetence),
     withdrawConsent: over(withdrawConsent),
+    listDirectivesDue: over(listDirectivesDue),
+    importConsent: over(importConsent),
+    writeConsent: over(writeConsent),
+    decideSharing: over(decideSharing),
+    endSharingDecision: over(endSharingDecision),
+    listSharingDecisions: over(listSharingDecisions),
+    listObjections: over(listObjections),
+    sealSubject: over(sealSubject),
+    unsealSubject: over(unsealSubject),
+    reviewSeal: over(reviewSeal),
+    listSeals: over(listSeals),
+    breakGlass: over(breakGlass),
+    reviewBreakGlass: over(reviewBreakGlass),
+    listOverrides: over(listOverrides),
   };
 }
 

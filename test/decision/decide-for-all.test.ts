@@ -21,6 +21,7 @@ import {
   outcomeOf,
   request,
 } from './asking.ts';
+import { PROPERTY_RUNS } from './oracle/settings.ts';
 
 const permittedIn = (decision: Decision): string[] =>
   decision.standing === 'KNOWN' ? [...decision.permit.fields.keys()].sort() : [];
@@ -86,7 +87,7 @@ describe('for all facts', () => {
           expect(permittedIn(together)).toEqual([...new Set(each)].sort());
         },
       ),
-      { numRuns: 300 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -107,7 +108,7 @@ describe('for all facts', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -126,7 +127,7 @@ describe('for all facts', () => {
           expect(before).toEqual(expect.arrayContaining(after));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -153,15 +154,16 @@ describe('for all facts', () => {
           expect(all.sort()).toEqual([...fields].sort());
         },
       ),
-      { numRuns: 300 },
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
-  it('fields of one category come out alike unless a directive speaks of one of them', () => {
+  it('fields of one category come out alike unless a directive or a seal speaks of one of them', () => {
     fc.assert(
       fc.property(anyRole, anyPurpose, anyFacts, (role, purpose, facts) => {
         const wide = {
           ...facts,
+          seals: [],
           directives: facts.directives.filter(({ scope }) => scope in CATEGORIES),
         };
         const decision = decide(DEFAULT_AGREEMENT, request(role, purpose), wide, NOW);
@@ -172,7 +174,7 @@ describe('for all facts', () => {
           expect(new Set(paths.map((path) => outcomeOf(decision, path))).size).toBe(1);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: PROPERTY_RUNS / 3 },
     );
   });
 });

@@ -16,7 +16,7 @@ const person = (source: string, more: Partial<LinkablePerson> = {}): LinkablePer
 });
 
 const link = (mine: LinkablePerson, ...others: LinkablePerson[]) =>
-  linkDeterministically(mine, [{ subjectId: 'child', persons: others }]);
+  linkDeterministically(mine, [{ subjectId: 'child', persons: others, adopted: false }]);
 
 describe('a link by itself', () => {
   it.each<[string, Partial<LinkablePerson>, Partial<LinkablePerson>]>([
@@ -62,10 +62,20 @@ describe('a link by itself', () => {
     expect(link(person('A'), person('A'))).toMatchObject({ link: false, because: 'CONFLICT' });
     expect(
       linkDeterministically(person('A', { identifiers: [NHS, UPN] }), [
-        { subjectId: 'one', persons: [person('B')] },
-        { subjectId: 'two', persons: [person('C', { identifiers: [UPN] })] },
+        { subjectId: 'one', persons: [person('B')], adopted: false },
+        { subjectId: 'two', persons: [person('C', { identifiers: [UPN] })], adopted: false },
       ]),
     ).toMatchObject({ link: false, because: 'CONFLICT' });
+  });
+
+  it('never brings the birth and adopted names of a child together', () => {
+    const toBirthIdentity = (mine: LinkablePerson) =>
+      linkDeterministically(mine, [{ subjectId: 'child', persons: [person('B')], adopted: true }]);
+    expect(toBirthIdentity(person('A', { family: 'Adopted' }))).toMatchObject({ link: false });
+    expect(toBirthIdentity(person('A', { given: [], family: null }))).toMatchObject({
+      link: false,
+    });
+    expect(toBirthIdentity(person('A'))).toMatchObject({ link: true });
   });
 
   it('names its evidence', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RECORD_FIELDS } from '../../src/domain/child-record.ts';
 import { GROUPS } from '../../src/domain/groups.ts';
 import { CATEGORIES } from '../../src/policy/categories.ts';
-import { categoryOf } from '../../src/policy/coverage.ts';
+import { categoryOf, isLocating } from '../../src/policy/coverage.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
 
 describe('record categories', () => {
@@ -24,6 +24,18 @@ describe('record categories', () => {
     for (const place of DEFAULT_AGREEMENT.locating) {
       expect(place in CATEGORIES || places.has(place), place).toBe(true);
     }
+  });
+
+  it('are locating where they name a place, an organisation or a way to reach the family', () => {
+    const tells =
+      /school|practice|provider|organisation|team|postcode|lines|telephone|urn|recipients|evidence/i;
+    for (const { path } of RECORD_FIELDS) {
+      const leaf = path.slice(path.lastIndexOf('.') + 1);
+      if (!tells.test(leaf)) continue;
+      const category = categoryOf(DEFAULT_AGREEMENT, path) ?? '';
+      expect(isLocating(DEFAULT_AGREEMENT, path, category), path).toBe(true);
+    }
+    expect(isLocating(DEFAULT_AGREEMENT, 'alerts.text', 'ALERTS')).toBe(false);
   });
 
   it('leave a field that nobody labelled without a category', () => {

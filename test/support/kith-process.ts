@@ -14,6 +14,10 @@ const PROGRAM = fileURLToPath(new URL('kith-process-program.ts', import.meta.url
 /** Kith in a process of its own, that a test can kill. */
 export interface KithProcess {
   readonly origin: string;
+  /** A bearer token of the demo identity provider, by a practitioner's handle. */
+  token(handle: DemoHandle): Promise<string>;
+  /** All that it has written to its log so far. */
+  log(): string;
   /** Asks as a practitioner, over HTTP. Rejects where no whole answer came. */
   ask<Data = Record<string, unknown>>(
     handle: DemoHandle,
@@ -30,7 +34,10 @@ interface Started {
 }
 
 /** Starts Kith in demo mode on the database of an owner's address, on a port of its own. */
-export async function startKithProcess(databaseUrl: string): Promise<KithProcess> {
+export async function startKithProcess(
+  databaseUrl: string,
+  logLevel = 'silent',
+): Promise<KithProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM], {
     env: {
       PATH: process.env.PATH,
@@ -38,13 +45,17 @@ export async function startKithProcess(databaseUrl: string): Promise<KithProcess
       KITH_HOME: await mkdtemp(join(tmpdir(), 'kith-home-')),
       KITH_MODE: 'demo',
       PORT: '0',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: logLevel,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const log: string[] = [];
+  child.stderr.on('data', (words: Buffer) => log.push(words.toString()));
   const { origin, tokens } = await firstWords(child);
   return {
     origin,
+    token: (handle) => Promise.resolve(tokens[handle] ?? ''),
+    log: () => log.join(''),
     ask: async <Data>(
       handle: DemoHandle,
       query: string,

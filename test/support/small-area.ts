@@ -11,7 +11,7 @@ import type { Store } from '../../src/store/store.ts';
 import { subjectsByIdentifier } from '../../src/store/subjects.ts';
 import { allocateChild } from '../../src/usecases/allocate-child.ts';
 import { ingestFile } from '../../src/usecases/ingest-files.ts';
-import { sealSubject } from '../../src/usecases/seal-subject.ts';
+import { enterSeal } from '../../src/usecases/seals/enter-seal.ts';
 
 /**
  * Three children in the files of three agencies. AVA is known to all: a child protection plan, on roll
@@ -32,13 +32,19 @@ export interface SmallArea {
   readonly sam: string;
 }
 
-/** Takes the files through the same readers as anyone's, and enters the demo's practitioners. */
-export async function enterSmallArea(store: Store): Promise<SmallArea> {
+/**
+ * Takes the files through the same readers as anyone's, and enters the demo's practitioners. Without SAM,
+ * an area that differs in nothing else.
+ */
+export async function enterSmallArea(
+  store: Store,
+  { withSam } = { withSam: true },
+): Promise<SmallArea> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-area-'));
   const files = {
     'cin.xml': CIN,
     '2992001_CTF_2992001_001.xml': CTF,
-    'bundle.json': JSON.stringify(BUNDLE),
+    'bundle.json': JSON.stringify(withSam ? BUNDLE : BUNDLE_WITHOUT_SAM),
   };
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name);
@@ -57,7 +63,7 @@ export async function enterSmallArea(store: Store): Promise<SmallArea> {
   ]);
   const find = (nhsNumber: string) => known.get(nhsNumber) ?? '';
   const area = { ava: find(AVA.nhsNumber), ben: find(BEN.nhsNumber), sam: find(SAM.nhsNumber) };
-  for (const subjectId of [area.ava, area.sam]) {
+  for (const subjectId of withSam ? [area.ava, area.sam] : [area.ava]) {
     await allocateChild(store, {
       id: demoId('allocation', subjectId),
       subjectId,
@@ -66,7 +72,8 @@ export async function enterSmallArea(store: Store): Promise<SmallArea> {
       from: '2026-01-05',
     });
   }
-  await sealSubject(store, {
+  if (!withSam) return area;
+  await enterSeal(store, {
     id: demoId('seal', area.sam),
     subjectId: area.sam,
     kind: 'WITNESS_PROTECTION',
@@ -94,14 +101,14 @@ const cinChild = (id: string, upn: string, born: string, sex: string) => `<Child
       <Reviews><CPPreviewDate>2025-12-20</CPPreviewDate></Reviews></ChildProtectionPlans>
   </CINdetails></Child>`;
 
-const CIN = `<?xml version="1.0" encoding="UTF-8"?>
+export const CIN = `<?xml version="1.0" encoding="UTF-8"?>
 <Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails>
 <Source><SourceLevel>L</SourceLevel><LEA>299</LEA><SoftwareCode>Test</SoftwareCode></Source></Header>
 <Children>
 ${cinChild(AVA.localAuthorityId, `<UPN>${AVA.upn}</UPN>`, '2015-04-02', 'F')}
 </Children></Message>`;
 
-const CTF = `<?xml version="1.0" encoding="UTF-8"?>
+export const CTF = `<?xml version="1.0" encoding="UTF-8"?>
 <CTfile><Header><DocumentName>Common Transfer File</DocumentName><CTFversion>25.0</CTFversion>
 <DateTime>2026-09-10T09:00:00</DateTime><DocumentQualifier>full</DocumentQualifier><SupplierID>Test</SupplierID>
 <SourceSchool><LEA>299</LEA><Estab>2001</Estab><URN>999001</URN><SchoolName>Wyke Hollow Primary School</SchoolName><AcademicYear>2026</AcademicYear></SourceSchool>
@@ -218,7 +225,7 @@ function patientEntries(
   }));
 }
 
-const BUNDLE = {
+export const BUNDLE = {
   resourceType: 'Bundle',
   type: 'collection',
   entry: [
@@ -226,4 +233,9 @@ const BUNDLE = {
     ...patientEntries('ben', BEN.nhsNumber, ['Ben', 'Flint'], '2014-01-01', 'Z99002'),
     ...patientEntries('sam', SAM.nhsNumber, ['Sam', 'Stone'], '2013-03-03', 'Z99001'),
   ],
+};
+
+const BUNDLE_WITHOUT_SAM = {
+  ...BUNDLE,
+  entry: BUNDLE.entry.filter(({ resource }) => !JSON.stringify(resource).includes('sam')),
 };

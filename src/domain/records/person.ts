@@ -1,4 +1,13 @@
-import { agency, day, identifierSystem, recordType, text, texts, yesNo } from '../record-type.ts';
+import {
+  agency,
+  day,
+  identifierSystem,
+  instant,
+  recordType,
+  text,
+  texts,
+  yesNo,
+} from '../record-type.ts';
 
 export const personName = recordType('PersonName', "A person's name as one source gives it.", {
   text: text('The whole name, in the order in which it is written'),
@@ -56,12 +65,22 @@ export const consentDirective = recordType(
   'ConsentDirective',
   'What a family or young person permits or denies (FHIR R4 Consent).',
   {
-    provision: text('permit or deny'),
-    scope: text('The record category or the one field it speaks of'),
+    id: text('Id, by which it is withdrawn'),
+    provision: text('PERMIT or DENY'),
+    scope: text('The record category or the place of the record that it speaks of'),
     grantor: text('Who gave it'),
-    standing: text('By what standing: parental responsibility, or the young person'),
+    standing: text('By what standing: PARENTAL_RESPONSIBILITY or YOUNG_PERSON'),
+    standingEvidence: text('How the standing is known, where the record does not tell'),
+    recipients: texts(
+      'To whom it speaks, as `role:SCHOOL_NURSE`, `agency:HEALTH` or `organisation:ZNC`: one of each kind that is named has to fit; empty: to everybody',
+    ),
+    purposes: texts('For which purposes; empty: for every one'),
+    evidence: text('How it was given'),
     startedOn: day('In force from'),
     endedOn: day('In force until'),
+    inForceFrom: instant('The instant from which it is in force'),
+    inForceUntil: instant('The instant at which it ends'),
+    recordedOn: day('Recorded on'),
     withdrawnOn: day('Withdrawn on'),
   },
 );

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Agency, ReasonCode } from './enums.ts';
+import { Agency, ObligationKind, ReasonCode } from './enums.ts';
 import { OrganisationType } from './practitioner-types.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 
@@ -26,6 +26,21 @@ export class Redaction {
   explanation!: string;
   @Field(() => OrganisationType, { nullable: true, description: 'Whom to ask.' })
   holder!: OrganisationType | null;
+}
+
+@ObjectType('Obligation', { description: 'What an answer asks of the practitioner.' })
+export class ObligationType {
+  @Field(() => ObligationKind) kind!: string;
+  @Field(() => [String], { description: 'Record categories that it comes with.' })
+  categories!: string[];
+  @Field(() => String, { description: 'What to do, in one plain sentence.' })
+  explanation!: string;
+  @Field(() => ID, { nullable: true, description: 'The directive that objects.' })
+  directive!: string | null;
+  @Field(() => ID, { nullable: true, description: 'The override that opened it.' })
+  breakGlass!: string | null;
+  @Field(() => Boolean, { description: 'Whether this very request has met it.' })
+  met!: boolean;
 }
 
 @ObjectType('Contribution', { description: 'A source that speaks in this answer.' })

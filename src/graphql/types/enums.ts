@@ -1,8 +1,8 @@
 import { registerEnumType } from 'type-graphql';
-import { REASON_CODES } from '../../decision/outcome.ts';
+import { OBLIGATIONS, REASON_CODES } from '../../decision/outcome.ts';
 import { AGENCIES, IDENTIFIER_SYSTEMS, SEXES } from '../../domain/codes.ts';
 import { PURPOSES } from '../../policy/purposes.ts';
-import { REASON_WORDS } from '../words.ts';
+import { OBLIGATION_WORDS, REASON_WORDS } from '../words.ts';
 
 type Names = Record<string, string>;
 
@@ -45,4 +45,10 @@ export const ReasonCode = enumOf(
   'Why a field is withheld.',
   names(REASON_CODES),
   REASON_WORDS,
+);
+export const ObligationKind = enumOf(
+  'ObligationKind',
+  'What a permission asks of the practitioner.',
+  names(OBLIGATIONS),
+  OBLIGATION_WORDS,
 );

@@ -3,7 +3,7 @@ import type { ClassType } from 'type-graphql';
 import { CHILD_RECORD } from '../../domain/child-record.ts';
 import type { Place, Section } from '../../domain/child-record.ts';
 import type { Leaf, RecordType, ScalarName } from '../../domain/record-type.ts';
-import { AuditReceiptType, Contribution, Redaction } from './child-types.ts';
+import { AuditReceiptType, Contribution, ObligationType, Redaction } from './child-types.ts';
 import { Agency, IdentifierSystem, Sex } from './enums.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 
@@ -39,7 +39,7 @@ const scalarOf = ({ scalar, list }: Leaf): unknown => (list ? [SCALARS[scalar]] 
 
 const recordClasses = new Map<RecordType, ClassType>();
 
-function recordClass(record: RecordType): ClassType {
+export function recordClass(record: RecordType): ClassType {
   const known = recordClasses.get(record);
   if (known) return known;
   const { name, description, fields } = record;
@@ -80,6 +80,7 @@ const addRequired = (type: ClassType, name: string, of: ReturnType, description:
 
 addRequired(ChildRecord, 'id', () => ID, "Kith's own key of the child.");
 addRequired(ChildRecord, 'withheld', () => [Redaction], 'Fields asked for here and withheld.');
+addRequired(ChildRecord, 'obligations', () => [ObligationType], 'What this answer asks of you.');
 addRequired(ChildRecord, 'contributions', () => [Contribution], 'Which sources speak here.');
 addRequired(ChildRecord, 'receipt', () => AuditReceiptType, 'Proof of this disclosure.');
 

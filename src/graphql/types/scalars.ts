@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { parseIsoDate } from '../../domain/iso-date.ts';
+import { parseIsoInstant } from '../../domain/iso-instant.ts';
 
 const refuse = (what: string): never => {
   throw new GraphQLError(what, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -18,10 +19,15 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => asDay(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** An instant, as ISO 8601 with its offset. Kith gives instants and takes none. */
-export const DateTimeScalar = new GraphQLScalarType<never, string>({
+const asInstant = (value: unknown): string =>
+  (typeof value === 'string' ? parseIsoInstant(value) : undefined) ??
+  refuse('A DateTime is an instant with its offset from UTC, written 2026-12-01T09:00:00Z.');
+
+/** An instant, ISO 8601 with its offset from UTC; given to resolvers in UTC to the millisecond. */
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
   name: 'DateTime',
   description: 'An instant, ISO 8601 with its offset from UTC.',
   serialize: (value) => value as string,
-  parseValue: () => refuse('A DateTime is never an input.'),
+  parseValue: asInstant,
+  parseLiteral: (node) => asInstant(node.kind === Kind.STRING ? node.value : undefined),
 });

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readConfiguration } from '../configuration.ts';
 import type { Configuration } from '../configuration.ts';
 import { DEMO_PRACTITIONERS } from '../demo/practitioners.ts';
+import { createFaultLog } from '../fault-log.ts';
 import { openDatabase } from '../open-database.ts';
 import type { Serving } from '../serve.ts';
 import { print, say } from './say.ts';
@@ -16,6 +17,8 @@ export function startCommand(): Command {
       const { firstQuery } = await import('../demo/first-query.ts');
       const { DEMO_CHILDREN, isSeeded, seedDemo } = await import('../demo/seed-demo.ts');
       const { serve } = await import('../serve.ts');
+      const { openDelivery } = await import('../delivery/open-delivery.ts');
+      const { startMessages } = await import('../delivery/start-messages.ts');
       const configuration = readConfiguration();
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);
@@ -28,10 +31,14 @@ export function startCommand(): Command {
         }
         const query = configuration.mode === 'demo' ? await firstQuery(database.store) : '';
         const serving = await serve(configuration, database.store, query);
-        print(welcome(configuration, serving, query));
+        const post = await openDelivery(configuration, serving.origin);
+        const onFault = createFaultLog(configuration.logLevel);
+        const messages = startMessages(database.store, post.delivery, onFault);
+        print(welcome(configuration, serving, query, post.words));
         await asked.promise;
         say('Stopping');
-        await Promise.race([serving.stop(), atLatest(LONGEST_DRAIN_MS)]);
+        const stopped = Promise.all([serving.stop(), messages.stop().then(() => post.close())]);
+        await Promise.race([stopped, atLatest(LONGEST_DRAIN_MS)]);
       } catch (error) {
         if (!asked.signal.aborted) throw error;
       } finally {
@@ -53,9 +60,14 @@ function askedToStop(): { promise: Promise<void>; signal: AbortSignal } {
 const atLatest = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
-function welcome({ mode }: Configuration, { origin }: Serving, query: string): string {
+function welcome(
+  { mode }: Configuration,
+  { origin }: Serving,
+  query: string,
+  ofMessages: string,
+): string {
   const address = `Kith is at ${origin}/graphql`;
-  if (mode !== 'demo') return address;
+  if (mode !== 'demo') return `${address}\n${ofMessages}`;
   const widest = Math.max(...DEMO_PRACTITIONERS.map(({ handle }) => handle.length));
   return [
     '',
@@ -64,6 +76,7 @@ function welcome({ mode }: Configuration, { origin }: Serving, query: string): s
     '',
     'Demo practitioners:',
     ...DEMO_PRACTITIONERS.map(({ handle, name }) => `  ${handle.padEnd(widest)}  ${name}`),
+    ofMessages,
     '',
     'A first query, to paste into another terminal:',
     '',

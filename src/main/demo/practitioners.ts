@@ -17,6 +17,8 @@ export interface DemoPractitioner {
   readonly name: string;
   /** In the form of a professional registration, and of nobody's. */
   readonly practitionerCode: string;
+  /** `.example` is nobody's (RFC 2606). */
+  readonly email: string;
   readonly organisationCode: string;
   readonly roles: readonly FirstRole[];
 }
@@ -119,5 +121,6 @@ export const DEMO_PRACTITIONERS: readonly DemoPractitioner[] = (
 
 export function demoPractitioner(handle: DemoHandle): DemoPractitioner {
   const [name, practitionerCode, organisationCode, role] = PRACTITIONERS[handle];
-  return { handle, name, practitionerCode, organisationCode, roles: [role] };
+  const email = `${handle}@northmoor.example`;
+  return { handle, name, practitionerCode, email, organisationCode, roles: [role] };
 }

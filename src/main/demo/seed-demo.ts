@@ -8,8 +8,8 @@ import type { Store } from '../../store/store.ts';
 import { subjectsByIdentifier } from '../../store/subjects.ts';
 import { allocateChild } from '../../usecases/allocate-child.ts';
 import { ingestFile } from '../../usecases/ingest-files.ts';
-import { recordConsent } from '../../usecases/record-consent.ts';
-import { sealSubject } from '../../usecases/seal-subject.ts';
+import { enterConsent } from '../../usecases/consent/enter-consent.ts';
+import { enterSeal } from '../../usecases/seals/enter-seal.ts';
 import { CannotRun } from '../configuration.ts';
 import type { Area, ChildReference } from './area/area.ts';
 import { inventArea } from './area/invent-area.ts';
@@ -101,7 +101,7 @@ async function enterBesideTheFiles(store: Store, area: Area): Promise<void> {
     const subjectId = subjectOf(consent);
     if (!subjectId) continue;
     const { recipients } = consent;
-    await recordConsent(store, {
+    await enterConsent(store, {
       id: demoId('directive', String(index), subjectId),
       subjectId,
       grantorName: consent.grantorName,
@@ -120,15 +120,16 @@ async function enterBesideTheFiles(store: Store, area: Area): Promise<void> {
       until: consent.to ?? null,
     });
   }
-  for (const [index, { kind, scope, mayOpen, from, ...child }] of area.seals.entries()) {
+  for (const [index, { kind, scope, against, mayOpen, from, ...child }] of area.seals.entries()) {
     const subjectId = subjectOf(child);
     if (!subjectId) continue;
     const id = demoId('seal', String(index), subjectId);
-    await sealSubject(store, {
+    await enterSeal(store, {
       id,
       subjectId,
       kind,
       scope,
+      against: against.map(practitionerId),
       mayOpen: mayOpen.map(practitionerId),
       from,
     });

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { allocation } from '../../../schema/casework.ts';
 import { directive } from '../../../schema/consent.ts';
@@ -12,12 +12,15 @@ import {
 import type { IdentifierSystem } from '../../domain/codes.ts';
 import { byPrecedence, OF_THIS_CHILD, jsonObject } from './child.ts';
 
+/** Who reads, as far as it changes which rows are shown. */
+export interface Reader {
+  readonly ownAgency: string | null;
+  /** False: where the child is, is sealed from them. */
+  readonly mayBeToldWhere: boolean;
+}
+
 /** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
-export type GroupQuery = (
-  fields: readonly string[],
-  subjectId: SQL,
-  ownAgency: string | null,
-) => SQL;
+export type GroupQuery = (fields: readonly string[], subjectId: SQL, reader: Reader) => SQL;
 
 type Expressions = Readonly<Record<string, SQL>>;
 
@@ -79,14 +82,33 @@ const ALLOCATED_WORKER: Expressions = {
   allocatedOn: sql`${allocation.allocatedFrom}::date`,
 };
 
+const prefixed = (prefix: string, codes: SQL): SQL =>
+  sql`array(select ${sql.raw(`'${prefix}:'`)} || code from unnest(${codes}) as code)`;
+
+const RECIPIENTS = sql`${prefixed('agency', sql`${directive.recipientAgencies}`)}
+  || array(select 'organisation:' || ${organisation.code} from ${organisation}
+    where ${organisation.id} = any(${directive.recipientOrganisationIds}) order by ${organisation.code})
+  || ${prefixed('role', sql`${directive.recipientRoles}`)}`;
+
+/** The day on which an instant falls in England, where directives are given. */
+const dayOf = (instant: SQLWrapper): SQL => sql`(${instant} at time zone 'Europe/London')::date`;
+
 const DIRECTIVE: Expressions = {
+  id: sql`${directive.id}`,
   provision: sql`${directive.provision}`,
   scope: sql`${directive.scope}`,
   grantor: sql`${directive.grantorName}`,
   standing: sql`${directive.standing}`,
-  startedOn: sql`${directive.inForceFrom}::date`,
-  endedOn: sql`${directive.inForceUntil}::date`,
-  withdrawnOn: sql`${directive.withdrawnAt}::date`,
+  standingEvidence: sql`${directive.standingEvidence}`,
+  recipients: RECIPIENTS,
+  purposes: sql`${directive.purposes}`,
+  evidence: sql`${directive.evidence}`,
+  startedOn: dayOf(directive.inForceFrom),
+  endedOn: dayOf(directive.inForceUntil),
+  inForceFrom: sql`${directive.inForceFrom}`,
+  inForceUntil: sql`${directive.inForceUntil}`,
+  recordedOn: dayOf(directive.recordedAt),
+  withdrawnOn: dayOf(directive.withdrawnAt),
 };
 
 const ALLOCATIONS = sql`${allocation}
@@ -107,7 +129,11 @@ const professionals: GroupQuery = (fields, subjectId) => sql`(
 /** An agency's own number for a child tells that the agency knows the child: to its own staff only. */
 const LOCAL_SYSTEMS: readonly IdentifierSystem[] = ['LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID'];
 
-const shownTo = (ownAgency: string | null): SQL => {
+/** What was issued to a child wherever they were: a UPN names the school that issued it. */
+const PLACELESS = sql`${sourceIdentifier.system} = 'NHS_NUMBER'`;
+
+const shownTo = ({ ownAgency, mayBeToldWhere }: Reader): SQL => {
+  if (!mayBeToldWhere) return PLACELESS;
   const locals = sql.join(
     LOCAL_SYSTEMS.map((system) => sql.raw(`'${system}'`)),
     sql`, `,
@@ -116,14 +142,14 @@ const shownTo = (ownAgency: string | null): SQL => {
   return sql`(${sourceIdentifier.system} not in (${locals}) or ${own})`;
 };
 
-const identifiers: GroupQuery = (fields, _subjectId, ownAgency) => sql`(
+const identifiers: GroupQuery = (fields, _subjectId, reader) => sql`(
   select json_agg(entry order by sorted) from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
       ${jsonObject(chosen(fields, IDENTIFIER))} as entry,
       array[${sourceIdentifier.system}, ${sourceIdentifier.value}] as sorted
     from ${sourceIdentifier} join person on person.id = ${sourceIdentifier.sourcePersonId}
     where ${sourceIdentifier.sourcePersonId} = ${OF_THIS_CHILD}
-      and ${sourceIdentifier.supersededAt} is null and ${shownTo(ownAgency)}
+      and ${sourceIdentifier.supersededAt} is null and ${shownTo(reader)}
     order by ${sourceIdentifier.system}, ${sourceIdentifier.value}) as known)`;
 
 /** The groups that are not simply the rows of one record table. */
@@ -150,6 +176,6 @@ export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
     order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
   consent: (fields, subjectId) => sql`(
     select json_agg(${jsonObject(chosen(fields, DIRECTIVE))}
-      order by ${directive.inForceFrom} desc, ${directive.id})
+      order by ${directive.inForceFrom} desc, ${directive.recordedAt} desc, ${directive.id})
     from ${directive} where ${directive.subjectId} = ${subjectId})`,
 };

@@ -29,13 +29,12 @@ export function createRecordReader(client: Client): RecordReader {
   const shapes = new Map<string, string>();
   const statementFor = (permit: Permit, selection: RecordSelection, agency: string | null) => {
     if (selection.chronologies.length > 0) {
-      return render(recordStatement(permit.subjectId, permit.fields, selection, agency));
+      return render(recordStatement(permit, selection, agency));
     }
     // Without a chronology the child is the only parameter: `$1`, wherever it is named.
     const shape = shapeOf(permit, selection.fields, agency);
     const known = shapes.get(shape);
-    const text =
-      known ?? oneParameter(recordStatement(permit.subjectId, permit.fields, selection, agency));
+    const text = known ?? oneParameter(recordStatement(permit, selection, agency));
     if (known === undefined) {
       const oldest = shapes.size >= MOST_SHAPES ? shapes.keys().next().value : undefined;
       if (oldest !== undefined) shapes.delete(oldest);
@@ -55,10 +54,15 @@ export function createRecordReader(client: Client): RecordReader {
   };
 }
 
-const shapeOf = (permit: Permit, fields: ReadonlySet<FieldPath>, agency: string | null): string => {
-  const readable = [...fields].filter((path) => permit.fields.has(path)).sort();
-  return `${agency ?? ''}|${readable.join('|')}`;
-};
+function shapeOf(
+  { fields: permitted, sealed }: Permit,
+  fields: ReadonlySet<FieldPath>,
+  agency: string | null,
+): string {
+  const readable = [...fields].filter((path) => permitted.has(path)).sort();
+  const asIfEmpty = [...fields].filter((path) => sealed.asIfEmpty.has(path)).sort();
+  return JSON.stringify([agency, readable, asIfEmpty, sealed.location]);
+}
 
 function oneParameter(statement: ReturnType<typeof recordStatement>): string {
   const { text, params } = render(statement);

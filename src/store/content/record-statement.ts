@@ -1,9 +1,14 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
+import type { Permit } from '../../decision/permit.ts';
 import type { FieldPath } from '../../domain/child-record.ts';
+import { AGENCIES } from '../../domain/codes.ts';
+import type { Agency } from '../../domain/codes.ts';
 import { holderOf } from '../../domain/child-record.ts';
 import { OF_THIS_CHILD, personsOf } from './child.ts';
 import { chronologyQuery } from './chronology.ts';
+import { contributionsQuery } from './contributions.ts';
+import type { Reader } from './identity-groups.ts';
 import { IDENTITY_GROUPS } from './identity-groups.ts';
 import { latestRecordQuery, recordsQuery } from './record-groups.ts';
 import type { RecordSelection, SelectedGroup } from './selection.ts';
@@ -15,16 +20,19 @@ import { statusText } from './status.ts';
  * permitted, and no other column is named. Gives one row, `record`, in the shape of the record.
  */
 export function recordStatement(
-  subjectId: string,
-  permitted: { has(path: FieldPath): boolean },
+  { subjectId, fields: permitted, sealed }: PermittedParts,
   { fields, chronologies }: RecordSelection,
   ownAgency: string | null,
 ): SQL {
   const child = sql`${subjectId}::uuid`;
-  const readable = { has: (path: FieldPath) => fields.has(path) && permitted.has(path) };
+  const asked = (those: Named) => ({
+    has: (path: FieldPath) => fields.has(path) && those.has(path),
+  });
+  const readable = asked(permitted);
   const groups = selectedGroups(readable);
+  const reader = { ownAgency, mayBeToldWhere: !sealed.location };
   const tree = nest(
-    groups.map((selected) => [selected.group.path, groupQuery(selected, child, ownAgency)]),
+    groups.map((selected) => [selected.group.path, groupQuery(selected, child, reader)]),
   );
   const timelines = chronologies.flatMap((request) => {
     const query = chronologyQuery(request, permitted);
@@ -32,23 +40,29 @@ export function recordStatement(
   });
   const whole: Tree = {
     ...tree,
-    contributions: contributionsQuery(agenciesOf(groups, ownAgency)),
+    contributions: contributionsQuery(
+      agenciesOf([...groups, ...selectedGroups(asked(sealed.asIfEmpty))], ownAgency),
+      readable,
+    ),
   };
   return sql`with ${personsOf(child)} select ${jsonOf(whole, timelines)} as record`;
 }
 
-function groupQuery(
-  { group, fields }: SelectedGroup,
-  subjectId: SQL,
-  ownAgency: string | null,
-): SQL {
+function groupQuery({ group, fields }: SelectedGroup, subjectId: SQL, reader: Reader): SQL {
   const special = IDENTITY_GROUPS[group.path];
-  if (special) return special(fields, subjectId, ownAgency);
+  if (special) return special(fields, subjectId, reader);
   if (group.path === 'socialCare.status') return statusText(OF_THIS_CHILD);
   if (!group.kind) throw new Error(`no statement for ${group.path}`);
   return group.place.place === 'one'
     ? latestRecordQuery(group.kind, fields)
     : recordsQuery(group.kind, fields);
+}
+
+/** A Permit, as far as a statement is made of it. */
+type PermittedParts = Pick<Permit, 'subjectId' | 'sealed'> & { readonly fields: Named };
+
+interface Named {
+  has(path: FieldPath): boolean;
 }
 
 interface Tree {
@@ -79,20 +93,9 @@ function jsonOf(tree: Tree, more: readonly (readonly [string, SQL])[] = []): SQL
   )})`;
 }
 
-/** The agencies whose part of the record this answer shows, and the practitioner's own. */
-function agenciesOf(groups: readonly SelectedGroup[], ownAgency: string | null): string[] {
-  const holders = groups.map(({ group }) => holderOf(group.path));
-  return [...new Set([...holders, ownAgency].filter((agency) => agency !== null))].sort();
+/** The agencies whose part of the record this answer is about, and the practitioner's own. */
+function agenciesOf(groups: readonly SelectedGroup[], ownAgency: string | null): Agency[] {
+  const holders: (string | null)[] = groups.map(({ group }) => holderOf(group.path));
+  const spoken = new Set([...holders, ownAgency]);
+  return (Object.keys(AGENCIES) as Agency[]).filter((agency) => spoken.has(agency)).sort();
 }
-
-/** Which sources speak here, and when each last did; other agencies' involvement is not told. */
-const contributionsQuery = (agencies: readonly string[]): SQL =>
-  agencies.length === 0
-    ? sql`null::json`
-    : sql`(
-    select json_agg(json_build_object('source', person.source, 'agency', person.agency,
-      'asOf', person.last_received_at) order by person.agency, person.source, person.id)
-    from person where person.agency in (${sql.join(
-      agencies.map((agency) => sql.raw(`'${agency}'`)),
-      sql`, `,
-    )}))`;

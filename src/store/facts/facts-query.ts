@@ -23,7 +23,7 @@ export const factsQuery = (moment: Moment): SQL => sql`
   with asked as materialized (select asked.id, ${moment.personsOf(sql.raw('asked.id'))} as persons
     from unnest(${sql.placeholder('subjectIds')}::uuid[]) as asked(id))
   select asked.id as "subjectId", ${versionInForce(moment.at)} as "agreementVersion",
-    ${millis(sql`date_trunc('milliseconds', ${moment.at})`)} as now,
+    ${millis(sql`${moment.at}::timestamptz(3)`)} as now,
     case when cardinality(asked.persons) > 0 then json_build_object(
       'dateOfBirth', ${dateOfBirth(moment)},
       'competence', (select json_build_object('competent', ${competence.competent},

@@ -1,7 +1,7 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { linkage, sourceFile, sourcePerson } from '../../../schema/identity.ts';
+import { linkage, personDetails, sourceFile, sourcePerson } from '../../../schema/identity.ts';
 
 /** A table whose rows are versions of what a source said. */
 export type VersionedTable = PgTable &
@@ -37,18 +37,16 @@ export const PRESENT: Moment = {
  * stood. What was being committed in that very millisecond may be told wrongly.
  */
 export function pastMoment(at: SQL): Moment {
+  // Scalar sub-selects: as joins, PostgreSQL would read whole tables for the few rows of one child.
   const taken = (fileId: SQLWrapper) =>
-    sql`exists (select from ${sourceFile} where ${sourceFile.id} = ${fileId} and ${sourceFile.takenAt} <= ${at})`;
+    sql`(select ${sourceFile.takenAt} from ${sourceFile} where ${sourceFile.id} = ${fileId}) <= ${at}`;
   return {
     at,
     today: sql`${at}::date`,
-    isCurrent: (
-      table,
-      key,
-    ) => sql`(${taken(table.fileId)} and not exists (select from ${table} as newer
+    isCurrent: (table, key) => sql`(${taken(table.fileId)} and (select true from ${table} as newer
       where newer.source_person_id = ${table.sourcePersonId} and newer.id > ${table.id}
         ${key ? sql`and newer.${sql.identifier(key.name)} = ${key}` : sql``}
-        and ${taken(sql`newer.file_id`)}))`,
+        and ${taken(sql`newer.file_id`)} limit 1) is null)`,
     isKnown: (recordedAt) => sql`${recordedAt} <= ${at}`,
     ifKnown: (endedAt) => sql`case when ${endedAt} <= ${at} then ${endedAt} end`,
     personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
@@ -58,7 +56,9 @@ export function pastMoment(at: SQL): Moment {
           and (${linkage.linkedAt} > ${at} or ${linkage.undoneAt} > ${at})
         order by case when ${linkage.linkedAt} > ${at} then ${linkage.linkedAt} else ${linkage.undoneAt} end,
           ${linkage.id} limit 1), ${sourcePerson.subjectId})
-        and ${sourcePerson.id} in (${everOf(subjectId)}))`,
+        and ${sourcePerson.id} in (${everOf(subjectId)})
+        and (select true from ${personDetails} where ${personDetails.sourcePersonId} = ${sourcePerson.id}
+          and ${taken(personDetails.fileId)} limit 1))`,
   };
 }
 

@@ -1,22 +1,21 @@
 import { sql } from 'drizzle-orm';
-import {
-  linkage,
-  personDetails,
-  source,
-  sourceIdentifier,
-  sourcePerson,
-  subject,
-} from '../../../schema/identity.ts';
+import { personDetails, source, sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
 import { digestOf, sortedJson } from '../../audit/canonical.ts';
 import type { SourcePerson } from '../../domain/source.ts';
-import { linkDeterministically } from '../../linkage/deterministic.ts';
 import { run } from '../sql.ts';
-import { candidatesFor, linkable, subjectKnows } from './link-candidates.ts';
+import { enterPersons } from './enter-persons.ts';
+import { UNHEARD } from './sealed-children.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 
-/** The rows of persons by the source's code and the person's key. */
-export type PersonRows = Map<string, number>;
+/** The rows of a file's persons by the source's code and the person's key. */
+export type PersonRows = Map<string, PersonRow>;
+
+export interface PersonRow {
+  readonly id: number;
+  /** Of a child sealed since the person was last heard of: reported as if they came for the first time. */
+  readonly unheard: boolean;
+}
 
 export const personKey = (sourceCode: string, key: string): string =>
   JSON.stringify([sourceCode, key]);
@@ -25,7 +24,10 @@ export interface KeptPersons extends Tally {
   readonly linked: number;
 }
 
-/** Keeps a batch of persons; each new one is linked to a child, or becomes one. */
+/**
+ * Keeps a batch of persons; each new one is linked to a child, or becomes one. Who may be a sealed child
+ * becomes one behind the same seal. What is counted does not depend on sealed children.
+ */
 export async function keepPersons(
   file: OpenFile,
   persons: readonly SourcePerson[],
@@ -34,22 +36,33 @@ export async function keepPersons(
 ): Promise<KeptPersons> {
   const sourceIds = await keepSources(file, persons);
   const stored = await storedPersons(file, persons, sourceIds);
-  const fresh = persons.filter(({ source: { code }, key }) => !stored.has(personKey(code, key)));
-  const linked = await enterPersons(file, fresh, sourceIds, newSubjectId);
-  for (const [key, { id }] of [...stored, ...(await storedPersons(file, fresh, sourceIds))]) {
-    rows.set(key, id);
-  }
-  const changed = persons.filter((person) => {
-    const row = stored.get(personKey(person.source.code, person.key));
-    return row !== undefined && row.digest !== detailsDigest(person);
+  const rowOf = ({ source: { code }, key }: SourcePerson) => stored.get(personKey(code, key));
+  const fresh = persons.filter((person) => !rowOf(person));
+  const arriving = persons.flatMap((person) => {
+    const row = rowOf(person);
+    return row && !row.unheard ? [] : { person, knownAs: row?.subjectId ?? null };
   });
+  const linked = await enterPersons(file, arriving, sourceIds, newSubjectId);
+  for (const [key, { id, unheard }] of [
+    ...stored,
+    ...(await storedPersons(file, fresh, sourceIds)),
+  ]) {
+    rows.set(key, { id, unheard: rows.get(key)?.unheard ?? unheard });
+  }
+  const isChanged = (person: SourcePerson): boolean => {
+    const row = rowOf(person);
+    return row !== undefined && row.digest !== detailsDigest(person);
+  };
+  const changed = persons.filter(isChanged);
   await keepDetails(file, [...fresh, ...changed], rows);
   await markReceived(file, persons, rows);
+  const known = persons.filter((person) => rowOf(person)?.unheard === false);
+  const otherwise = known.filter(isChanged).length;
   return {
     linked,
-    created: fresh.length,
-    changed: changed.length,
-    unchanged: persons.length - fresh.length - changed.length,
+    created: persons.length - known.length,
+    changed: otherwise,
+    unchanged: known.length - otherwise,
   };
 }
 
@@ -74,7 +87,9 @@ async function keepSources(
 
 interface StoredPerson {
   readonly id: number;
+  readonly subjectId: string;
   readonly digest: string;
+  readonly unheard: boolean;
 }
 
 async function storedPersons(
@@ -88,9 +103,17 @@ async function storedPersons(
     code,
     key,
   }));
-  const rows = await run<{ id: string; code: string; key: string; digest: string | null }>(
+  const rows = await run<{
+    id: string;
+    code: string;
+    key: string;
+    subjectId: string;
+    digest: string | null;
+    unheard: boolean;
+  }>(
     connection,
-    sql`select ${sourcePerson.id}, asked.code, asked.key, ${personDetails.digest}
+    sql`select ${sourcePerson.id}, asked.code, asked.key,
+        ${sourcePerson.subjectId} as "subjectId", ${personDetails.digest}, ${UNHEARD} as unheard
       from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb)
         as asked("sourceId" int, code text, key text)
       join ${sourcePerson} on ${sourcePerson.sourceId} = asked."sourceId" and ${sourcePerson.key} = asked.key
@@ -98,49 +121,11 @@ async function storedPersons(
         and ${personDetails.supersededAt} is null`,
   );
   return new Map(
-    rows.map(({ id, code, key, digest }) => [
+    rows.map(({ id, code, key, digest, ...row }) => [
       personKey(code, key),
-      { id: Number(id), digest: digest ?? '' },
+      { ...row, id: Number(id), digest: digest ?? '' },
     ]),
   );
-}
-
-async function enterPersons(
-  { connection }: OpenFile,
-  persons: readonly SourcePerson[],
-  sourceIds: ReadonlyMap<string, number>,
-  newSubjectId: (person: SourcePerson) => string,
-): Promise<number> {
-  if (persons.length === 0) return 0;
-  const candidates = await candidatesFor(connection, persons);
-  const entries = persons.map((person) => {
-    const own = newSubjectId(person);
-    const decision = linkDeterministically(linkable(person), candidates.of(person));
-    const subjectId = decision.link ? decision.subjectId : own;
-    subjectKnows(candidates, subjectId, person);
-    return {
-      own,
-      subjectId,
-      sourceId: sourceIds.get(person.source.code),
-      key: person.key,
-      evidence: decision.link ? decision.evidence : null,
-    };
-  });
-  // The child that a linked person would have been is entered too: undoing the link returns to it.
-  await run(
-    connection,
-    sql`with entry as (select * from jsonb_to_recordset(${JSON.stringify(entries)}::text::jsonb)
-        as given(own uuid, "subjectId" uuid, "sourceId" int, key text, evidence jsonb)),
-      children as (insert into ${subject} (id) select own from entry),
-      entered as (insert into ${sourcePerson} (source_id, key, subject_id)
-        select "sourceId", key, "subjectId" from entry returning id, source_id, key)
-      insert into ${linkage} (source_person_id, subject_id, former_subject_id, rule, evidence)
-      select entered.id, entry."subjectId", entry.own, 'DETERMINISTIC',
-        array(select jsonb_array_elements_text(entry.evidence))
-      from entered join entry on entry."sourceId" = entered.source_id and entry.key = entered.key
-      where entry.evidence is not null and entry.evidence <> 'null'`,
-  );
-  return entries.filter(({ evidence }) => evidence !== null).length;
 }
 
 async function keepDetails(
@@ -151,7 +136,7 @@ async function keepDetails(
   if (persons.length === 0) return;
   const details = persons.map((person) => ({
     ...person,
-    personId: rows.get(personKey(person.source.code, person.key)),
+    personId: rows.get(personKey(person.source.code, person.key))?.id,
     digest: detailsDigest(person),
     addressLines: person.address?.lines ?? null,
     postcode: person.address?.postcode ?? null,
@@ -193,7 +178,7 @@ async function markReceived(
   persons: readonly SourcePerson[],
   rows: PersonRows,
 ): Promise<void> {
-  const ids = persons.map(({ source: { code }, key }) => rows.get(personKey(code, key)));
+  const ids = persons.map(({ source: { code }, key }) => rows.get(personKey(code, key))?.id);
   await run(
     connection,
     sql`update ${sourcePerson} set last_received_at = now() where id = any(${sql.param(ids)}::bigint[])`,

@@ -6,13 +6,35 @@ import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { run } from '../sql.ts';
-import type { PersonRows } from './keep-persons.ts';
+import type { PersonRow, PersonRows } from './keep-persons.ts';
 import { personKey } from './keep-persons.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
+import { NOTHING, addTally } from './tally.ts';
 
 /** Keeps records of one kind: a new version supersedes the current one, which stays. */
 export async function keepRecords(
+  file: OpenFile,
+  kind: RecordKind,
+  records: readonly SourceRecord[],
+  rows: PersonRows,
+): Promise<Tally> {
+  const isUnheard = (record: SourceRecord) => rowOf(record, rows).unheard;
+  const unheard = records.filter(isUnheard);
+  const heard = records.filter((record) => !isUnheard(record));
+  if (unheard.length > 0) await keepVersions(file, kind, unheard, rows);
+  const asIfNew = { ...NOTHING, created: unheard.length };
+  if (heard.length === 0) return asIfNew;
+  return addTally(asIfNew, await keepVersions(file, kind, heard, rows));
+}
+
+function rowOf({ source, person }: SourceRecord, rows: PersonRows): PersonRow {
+  const row = rows.get(personKey(source, person));
+  if (!row) throw new Error('a record came before its person');
+  return row;
+}
+
+async function keepVersions(
   file: OpenFile,
   kind: RecordKind,
   records: readonly SourceRecord[],
@@ -65,8 +87,7 @@ function valueColumns(kind: RecordKind): (readonly [string, Column])[] {
 }
 
 function asRow(record: SourceRecord, rows: PersonRows): Record<string, unknown> {
-  const personId = rows.get(personKey(record.source, record.person));
-  if (personId === undefined) throw new Error('a record came before its person');
+  const { id: personId } = rowOf(record, rows);
   const { event } = RECORD_KINDS[record.kind] as { event?: { on: string } };
   const values = record.values as Readonly<Record<string, unknown>>;
   const when = event ? values[event.on] : null;

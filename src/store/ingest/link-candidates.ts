@@ -5,13 +5,19 @@ import type { LinkablePerson, LinkableSubject } from '../../linkage/deterministi
 import { linkingIdentifiers } from '../../linkage/deterministic.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
+import type { SealedChildren } from './sealed-children.ts';
+import { UNHEARD } from './sealed-children.ts';
 
 /** The children who share an identifier with a person, those of the same batch included. */
 export interface Candidates {
   of(person: SourcePerson): readonly LinkableSubject[];
-  readonly bySubject: Map<string, LinkablePerson[]>;
+  /** The same, as it would be if children sealed since they were last heard of were not there. */
+  heardOf(person: SourcePerson): readonly LinkableSubject[];
+  readonly bySubject: Map<string, KnownPerson[]>;
   readonly byIdentifier: Map<string, Set<string>>;
 }
+
+type KnownPerson = LinkablePerson & { readonly unheard: boolean };
 
 export const linkable = (person: SourcePerson): LinkablePerson => ({
   sourceCode: person.source.code,
@@ -26,9 +32,10 @@ export const linkable = (person: SourcePerson): LinkablePerson => ({
 export async function candidatesFor(
   connection: Connection,
   persons: readonly SourcePerson[],
+  sealed: SealedChildren,
 ): Promise<Candidates> {
   const asked = persons.flatMap((person) => linkingIdentifiers(linkable(person)));
-  const rows = await run<{ subjectId: string; person: LinkablePerson }>(
+  const rows = await run<{ subjectId: string; person: KnownPerson }>(
     connection,
     sql`with sharing as (
       select distinct ${sourcePerson.subjectId} as id
@@ -39,7 +46,7 @@ export async function candidatesFor(
       join ${sourcePerson} on ${sourcePerson.id} = ${sourceIdentifier.sourcePersonId})
     select sharing.id as "subjectId", json_build_object('sourceCode', ${source.code},
       'given', ${personDetails.given}, 'family', ${personDetails.family},
-      'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex},
+      'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex}, 'unheard', ${UNHEARD},
       'identifiers', (select coalesce(json_agg(json_build_object('system', ${sourceIdentifier.system},
           'value', ${sourceIdentifier.value})), '[]')
         from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id}
@@ -56,9 +63,19 @@ export async function candidatesFor(
       const ids = linkingIdentifiers(linkable(person)).flatMap((identifier) => [
         ...(this.byIdentifier.get(keyOf(identifier)) ?? []),
       ]);
-      return [...new Set(ids)]
-        .sort()
-        .map((subjectId) => ({ subjectId, persons: this.bySubject.get(subjectId) ?? [] }));
+      return [...new Set(ids)].sort().map((subjectId) => ({
+        subjectId,
+        persons: this.bySubject.get(subjectId) ?? [],
+        adopted: sealed.isAdopted(subjectId),
+      }));
+    },
+    heardOf(person) {
+      return this.of(person)
+        .map((subject) => ({
+          ...subject,
+          persons: (this.bySubject.get(subject.subjectId) ?? []).filter(({ unheard }) => !unheard),
+        }))
+        .filter(({ persons: heard }) => heard.some((other) => shareIdentifier(person, other)));
     },
   };
   for (const { subjectId, person } of rows) remember(candidates, subjectId, person);
@@ -70,9 +87,14 @@ export const subjectKnows = (
   candidates: Candidates,
   subjectId: string,
   person: SourcePerson,
-): void => remember(candidates, subjectId, linkable(person));
+): void => remember(candidates, subjectId, { ...linkable(person), unheard: false });
 
-function remember(candidates: Candidates, subjectId: string, person: LinkablePerson): void {
+const shareIdentifier = (person: SourcePerson, other: LinkablePerson): boolean => {
+  const theirs = new Set(linkingIdentifiers(other).map(keyOf));
+  return linkingIdentifiers(linkable(person)).some((mine) => theirs.has(keyOf(mine)));
+};
+
+function remember(candidates: Candidates, subjectId: string, person: KnownPerson): void {
   const persons = candidates.bySubject.get(subjectId) ?? [];
   candidates.bySubject.set(subjectId, [...persons, person]);
   for (const identifier of linkingIdentifiers(person)) {

@@ -573,15 +573,28 @@ select json_build_object(
   'consent', (
     select json_agg(
       json_build_object(
+        'id', consent.directive.id,
         'provision', consent.directive.provision,
         'scope', consent.directive.scope,
         'grantor', consent.directive.grantor_name,
         'standing', consent.directive.standing,
+        'standingEvidence', consent.directive.standing_evidence,
+        'recipients', array(select 'agency:' || code from unnest(consent.directive.recipient_agencies) as code) || array(
+          select 'organisation:' || identity.organisation.code
+          from identity.organisation
+          where identity.organisation.id = any(consent.directive.recipient_organisation_ids)
+          order by identity.organisation.code
+        ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code),
+        'purposes', consent.directive.purposes,
+        'evidence', consent.directive.evidence,
         'startedOn', consent.directive.in_force_from::date,
         'endedOn', consent.directive.in_force_until::date,
+        'inForceFrom', consent.directive.in_force_from,
+        'inForceUntil', consent.directive.in_force_until,
+        'recordedOn', consent.directive.recorded_at::date,
         'withdrawnOn', consent.directive.withdrawn_at::date
       )
-      order by consent.directive.in_force_from desc, consent.directive.id
+      order by consent.directive.in_force_from desc, consent.directive.recorded_at desc, consent.directive.id
     )
     from consent.directive
     where consent.directive.subject_id = $4::uuid

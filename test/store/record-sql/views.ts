@@ -70,8 +70,10 @@ export function viewOf(handle: DemoHandle, purpose: PurposeOfUse): View {
   return { permit: decision.permit, sql: sqlOf(decision.permit, ROLES[role].agency) };
 }
 
-export const sqlOf = (permit: Pick<Permit, 'subjectId' | 'fields'>, agency: string | null) =>
-  render(recordStatement(permit.subjectId, permit.fields, SELECTION, agency)).text;
+export const sqlOf = (
+  permit: Pick<Permit, 'subjectId' | 'fields' | 'sealed'>,
+  agency: string | null,
+) => render(recordStatement(permit, SELECTION, agency)).text;
 
 function askedIn(query: string): FieldPath[] {
   const [operation] = parse(query).definitions;

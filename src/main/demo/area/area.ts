@@ -39,6 +39,8 @@ type SealKind = 'ADOPTION' | 'WITNESS_PROTECTION' | 'STAFF_CONFLICT' | 'HIGH_RIS
 export interface AreaSeal extends ChildReference {
   readonly kind: SealKind;
   readonly scope: 'CHILD' | 'LOCATION';
+  /** From whom it hides; empty: from all but those who may open it. */
+  readonly against: readonly DemoHandle[];
   readonly mayOpen: readonly DemoHandle[];
   readonly from: IsoDate;
 }

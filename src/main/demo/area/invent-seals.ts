@@ -1,16 +1,18 @@
 import type { IsoDate } from '../../../domain/iso-date.ts';
-import type { DemoHandle } from '../practitioners.ts';
 import type { AreaSeal } from './area.ts';
 import { daysAfter } from './calendar.ts';
 import { referenceTo } from './child-reference.ts';
 import type { Child } from './child.ts';
 import { Dice } from './dice.ts';
 
-const KINDS: readonly (Pick<AreaSeal, 'kind' | 'scope'> & { mayOpen: readonly DemoHandle[] })[] = [
-  { kind: 'ADOPTION', scope: 'CHILD', mayOpen: ['team-manager'] },
-  { kind: 'WITNESS_PROTECTION', scope: 'CHILD', mayOpen: ['privacy-officer'] },
-  { kind: 'STAFF_CONFLICT', scope: 'CHILD', mayOpen: ['team-manager', 'reviewing-officer'] },
-  { kind: 'HIGH_RISK', scope: 'LOCATION', mayOpen: ['social-worker', 'team-manager', 'mash'] },
+const KINDS: readonly Pick<AreaSeal, 'kind' | 'scope' | 'against' | 'mayOpen'>[] = [
+  { kind: 'ADOPTION', scope: 'CHILD', against: [], mayOpen: ['team-manager'] },
+  { kind: 'WITNESS_PROTECTION', scope: 'CHILD', against: [], mayOpen: ['privacy-officer'] },
+  { kind: 'STAFF_CONFLICT', scope: 'CHILD', against: ['social-worker'], mayOpen: [] },
+  {
+    ...{ kind: 'HIGH_RISK', scope: 'LOCATION', against: [] },
+    mayOpen: ['social-worker', 'team-manager', 'mash'],
+  },
 ];
 /** One child in so many is sealed; in a small area, each kind comes once. */
 const EVERY = 500;

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { linkage, sourcePerson, subject } from '../../../schema/identity.ts';
+import type { SourcePerson } from '../../domain/source.ts';
+import { linkDeterministically } from '../../linkage/deterministic.ts';
+import type { Connection } from '../sql.ts';
+import { run } from '../sql.ts';
+import type { Candidates } from './link-candidates.ts';
+import { candidatesFor, linkable, subjectKnows } from './link-candidates.ts';
+import type { SealedChildren } from './sealed-children.ts';
+import { readSealedChildren, sealTheLike } from './sealed-children.ts';
+import type { OpenFile } from './take-file.ts';
+
+/** A person who comes for the first time, or is reported so. */
+interface ArrivingPerson {
+  readonly person: SourcePerson;
+  /** The child whom they are known to be already; null: they come for the first time. */
+  readonly knownAs: string | null;
+}
+
+interface Entry {
+  readonly own: string;
+  readonly subjectId: string;
+  readonly sourceId: number | undefined;
+  readonly key: string;
+  readonly evidence: readonly string[] | null;
+  /** Sealed children whom the person may be. */
+  readonly origins: readonly string[];
+}
+
+/**
+ * Links each person who comes for the first time to a child, or makes them one; who may be a sealed child
+ * is put behind the same seal. Gives how many would be linked if children sealed since they were last
+ * heard of were not there.
+ */
+export async function enterPersons(
+  { connection }: OpenFile,
+  arriving: readonly ArrivingPerson[],
+  sourceIds: ReadonlyMap<string, number>,
+  newSubjectId: (person: SourcePerson) => string,
+): Promise<number> {
+  if (arriving.length === 0) return 0;
+  const sealed = await readSealedChildren(connection);
+  const persons = arriving.map(({ person }) => person);
+  const candidates = await candidatesFor(connection, persons, sealed);
+  const entries: Entry[] = [];
+  let reportedLinks = 0;
+  for (const { person, knownAs } of arriving) {
+    const reported = linkDeterministically(linkable(person), candidates.heardOf(person));
+    if (reported.link) reportedLinks += 1;
+    const entry = knownAs === null ? entryOf(person, candidates, sealed, newSubjectId) : null;
+    const subjectId = entry?.subjectId ?? knownAs ?? '';
+    subjectKnows(candidates, subjectId, person);
+    sealed.note(subjectId, person, entry?.origins ?? []);
+    if (entry) entries.push({ ...entry, sourceId: sourceIds.get(person.source.code) });
+  }
+  await keepEntries(connection, entries);
+  await sealTheLike(
+    connection,
+    entries.flatMap(({ own, origins }) => origins.map((origin) => ({ origin, heir: own }))),
+  );
+  return reportedLinks;
+}
+
+function entryOf(
+  person: SourcePerson,
+  candidates: Candidates,
+  sealed: SealedChildren,
+  newSubjectId: (person: SourcePerson) => string,
+): Omit<Entry, 'sourceId'> {
+  const own = newSubjectId(person);
+  const { key } = person;
+  const decision = linkDeterministically(linkable(person), candidates.of(person));
+  if (decision.link) {
+    return { own, key, subjectId: decision.subjectId, evidence: decision.evidence, origins: [] };
+  }
+  return { own, key, subjectId: own, evidence: null, origins: sealed.like(person) };
+}
+
+async function keepEntries(connection: Connection, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  // The child that a linked person would have been is entered too: undoing the link returns to it.
+  await run(
+    connection,
+    sql`with entry as (select * from jsonb_to_recordset(${JSON.stringify(entries)}::text::jsonb)
+        as given(own uuid, "subjectId" uuid, "sourceId" int, key text, evidence jsonb)),
+      children as (insert into ${subject} (id) select own from entry),
+      entered as (insert into ${sourcePerson} (source_id, key, subject_id)
+        select "sourceId", key, "subjectId" from entry returning id, source_id, key)
+      insert into ${linkage} (source_person_id, subject_id, former_subject_id, rule, evidence)
+      select entered.id, entry."subjectId", entry.own, 'DETERMINISTIC',
+        array(select jsonb_array_elements_text(entry.evidence))
+      from entered join entry on entry."sourceId" = entered.source_id and entry.key = entered.key
+      where entry.evidence is not null and entry.evidence <> 'null'`,
+  );
+}

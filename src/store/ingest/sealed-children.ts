@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import { seal } from '../../../schema/consent.ts';
+import { personDetails, source, sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
+import type { SourcePerson } from '../../domain/source.ts';
+import type { LikenedPerson } from '../../linkage/likeness.ts';
+import { clues, mayBeOneChild } from '../../linkage/likeness.ts';
+import { spreadSeals } from '../seals.ts';
+import type { Connection } from '../sql.ts';
+import { run } from '../sql.ts';
+
+/** Whether a child is sealed as a whole, now or from a day to come. */
+const CHILD_SEAL = sql`${seal.scope} = 'CHILD' and ${seal.liftedAt} is null`;
+
+/**
+ * Whether a person belongs to a child sealed since they were last heard of. Until they are heard of
+ * again a report counts them as it would if they were not there.
+ */
+export const UNHEARD = sql`exists (select from ${seal} where ${CHILD_SEAL}
+  and ${seal.subjectId} = ${sourcePerson.subjectId} and ${seal.recordedAt} > ${sourcePerson.lastReceivedAt})`;
+
+/** The children sealed as a whole, with all that was ever said of them; grows as a file is taken. */
+export class SealedChildren {
+  /** The sealed children whose seals a child has, or is to have, by its id. */
+  readonly #origins = new Map<string, readonly string[]>();
+  readonly #adopted: ReadonlySet<string>;
+  readonly #byClue = new Map<string, KnownPerson[]>();
+
+  constructor(rows: readonly SealedRow[]) {
+    for (const { subjectId } of rows) this.#origins.set(subjectId, [subjectId]);
+    this.#adopted = new Set(rows.filter(({ adopted }) => adopted).map((row) => row.subjectId));
+    for (const row of rows) this.#remember(row);
+  }
+
+  isAdopted(subjectId: string): boolean {
+    return this.#originsOf(subjectId).some((origin) => this.#adopted.has(origin));
+  }
+
+  /** The sealed children whom a person may be. */
+  like(person: SourcePerson): readonly string[] {
+    const mine = likened(person);
+    const alike = clues(mine)
+      .flatMap((clue) => this.#byClue.get(clue) ?? [])
+      .filter((known) => mayBeOneChild(mine, known.person));
+    return [...new Set(alike.flatMap(({ subjectId }) => this.#originsOf(subjectId)))].sort();
+  }
+
+  /** A person is, or is kept as, a child: a sealed one is known by this person too from now on. */
+  note(subjectId: string, person: SourcePerson, origins: readonly string[]): void {
+    if (origins.length > 0) this.#origins.set(subjectId, origins);
+    if (this.#origins.has(subjectId)) this.#remember({ subjectId, person: likened(person) });
+  }
+
+  #remember(known: KnownPerson): void {
+    for (const clue of clues(known.person)) {
+      this.#byClue.set(clue, [...(this.#byClue.get(clue) ?? []), known]);
+    }
+  }
+
+  #originsOf(subjectId: string): readonly string[] {
+    return this.#origins.get(subjectId) ?? [];
+  }
+}
+
+const likened = ({ source: { code }, address, ...person }: SourcePerson): LikenedPerson => ({
+  ...person,
+  sourceCode: code,
+  postcode: address?.postcode ?? null,
+});
+
+interface KnownPerson {
+  readonly subjectId: string;
+  readonly person: LikenedPerson;
+}
+
+type SealedRow = KnownPerson & { readonly adopted: boolean };
+
+/** Reads the children sealed as a whole: few, among many. */
+export async function readSealedChildren(connection: Connection): Promise<SealedChildren> {
+  const rows = await run<SealedRow>(
+    connection,
+    sql`with sealed as (select ${seal.subjectId} as id, bool_or(${seal.kind} = 'ADOPTION') as adopted
+      from ${seal} where ${CHILD_SEAL} group by ${seal.subjectId})
+    select sealed.id as "subjectId", sealed.adopted, json_build_object('sourceCode', ${source.code},
+      'given', ${personDetails.given}, 'family', ${personDetails.family},
+      'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex},
+      'postcode', ${personDetails.postcode},
+      'identifiers', (select coalesce(json_agg(json_build_object('system', ${sourceIdentifier.system},
+          'value', ${sourceIdentifier.value})), '[]')
+        from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id})) as person
+    from sealed join ${sourcePerson} on ${sourcePerson.subjectId} = sealed.id
+    join ${source} on ${source.id} = ${sourcePerson.sourceId}
+    join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}`,
+  );
+  return new SealedChildren(rows);
+}
+
+/** Puts those who may be sealed children behind the same seals. */
+export async function sealTheLike(
+  connection: Connection,
+  pairs: readonly { readonly origin: string; readonly heir: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return;
+  await run(
+    connection,
+    spreadSeals(sql`select origin, heir from jsonb_to_recordset(${JSON.stringify(pairs)}::text::jsonb)
+      as given(origin uuid, heir uuid)`),
+  );
+}

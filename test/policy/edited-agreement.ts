@@ -1,0 +1,23 @@
+import type { AgreementTerms } from '../../src/policy/agreement.ts';
+import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
+
+type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T;
+
+/** Terms that a test may write in. */
+export type Terms = Mutable<AgreementTerms>;
+
+/** The default agreement's terms, edited. */
+export function edited(edit: (terms: Terms) => void): Terms {
+  const { version: _version, ...terms } = structuredClone(DEFAULT_AGREEMENT);
+  edit(terms as Terms);
+  return terms as Terms;
+}
+
+export const ruleOf = (terms: Terms, id: string): Terms['rules'][number] => {
+  const rule = terms.rules.find((one) => one.id === id);
+  if (!rule) throw new Error(`no rule ${id}`);
+  return rule;
+};
+
+export const ruleAt = (id: string): number =>
+  DEFAULT_AGREEMENT.rules.findIndex((one) => one.id === id);

@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RawAnswer } from '../../support/raw-answer.ts';
+import { askRaw } from '../../support/raw-answer.ts';
+import type { DemoHandle } from '../../../src/main/demo/practitioners.ts';
+import { DIFFERENCES } from './differences.ts';
+import type { Side } from './pair.ts';
+import { openSide } from './pair.ts';
+import type { Question } from './questions.ts';
+import { createQuestions } from './questions.ts';
+import { chooser } from './write-query.ts';
+
+const QUESTIONS_EACH = 26;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+const one = await openSide();
+const other = await openSide();
+const sides = [one, other];
+const known = new Set(one.subjectIds);
+afterEach(async () => {
+  await Promise.all(sides.map((side) => side.restore()));
+});
+
+/** Without what is new each time: the ids of events, and the instant. */
+const normalised = (answer: RawAnswer): RawAnswer => ({
+  ...answer,
+  body: answer.body
+    .replace(UUID, (id) => (known.has(id) ? id : '<new id>'))
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<instant>'),
+});
+
+async function answerOf(
+  { kith }: Side,
+  handle: DemoHandle,
+  question: Question,
+): Promise<RawAnswer> {
+  return askRaw(kith, handle, JSON.stringify(question));
+}
+
+const combinations = DIFFERENCES.flatMap((difference) =>
+  difference.unseenBy.map((handle) => ({ name: difference.name, handle, difference })),
+);
+
+describe('what a practitioner may not see makes no difference', () => {
+  let asked = 0;
+
+  it('two sides are alike at first', () => {
+    expect(other.subjectIds).toEqual(one.subjectIds);
+    expect([...other.canaries.all.keys()]).toEqual([...one.canaries.all.keys()]);
+  });
+
+  it.each(combinations)('$name: $handle', async ({ handle, difference }) => {
+    for (const { database } of sides) await difference.prepare?.(database.owner);
+    await difference.differ(other.database.owner, handle, other.canaries);
+    const { next } = createQuestions(one.canaries, chooser(asked + 1), one.subjectIds);
+    for (let n = 0; n < QUESTIONS_EACH; n += 1) {
+      const question = next();
+      const answers = await Promise.all(sides.map((side) => answerOf(side, handle, question)));
+      const [a, b] = answers.map((answer) => normalised(answer));
+      asked += 1;
+      expect(b, JSON.stringify(question)).toEqual(a);
+      expect(a?.status, JSON.stringify(question)).not.toBe(500);
+    }
+  });
+
+  it('has been asked of often enough', () => {
+    expect(asked).toBeGreaterThanOrEqual(2_000);
+  });
+});

@@ -1,0 +1,27 @@
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { getNamedType, isCompositeType, isObjectType } from 'graphql';
+
+/** One field on the way from the root to a leaf, and the type that has it. */
+export interface Step {
+  readonly on: string;
+  readonly field: GraphQLField<unknown, unknown>;
+}
+
+/** A way from the root of the schema to a leaf. */
+export type SchemaPath = readonly Step[];
+
+/** Every path of a schema to a leaf, up to a depth. */
+export function pathsOf(root: GraphQLObjectType, depth: number): SchemaPath[] {
+  return Object.values(root.getFields()).flatMap((field): SchemaPath[] => {
+    const step = { on: root.name, field };
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return [[step]];
+    if (depth <= 1 || !isObjectType(type)) return [];
+    return pathsOf(type, depth - 1).map((below) => [step, ...below]);
+  });
+}
+
+export const rootsOf = (schema: GraphQLSchema): GraphQLObjectType[] =>
+  [schema.getQueryType(), schema.getMutationType()].filter((root) => isObjectType(root));
+
+export const nameOf = (path: SchemaPath): string => path.map(({ field }) => field.name).join('.');

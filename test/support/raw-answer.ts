@@ -1,0 +1,31 @@
+/** A Kith that listens, in this process or in one of its own. */
+interface Listening {
+  readonly origin: string;
+  token(handle: string): Promise<string>;
+}
+
+/** An answer as it came over the wire. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Each header on a line, without the date. */
+  readonly headers: string;
+  readonly body: string;
+}
+
+/** Sends a body to /graphql as a practitioner, and takes the answer as it comes. */
+export async function askRaw(kith: Listening, handle: string, body: string): Promise<RawAnswer> {
+  const response = await fetch(`${kith.origin}/graphql`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${await kith.token(handle)}`,
+    },
+    body,
+  });
+  const headers = [...response.headers]
+    .filter(([name]) => name !== 'date')
+    .map(([name, value]) => `${name}: ${value}`)
+    .sort()
+    .join('\n');
+  return { status: response.status, headers, body: await response.text() };
+}
