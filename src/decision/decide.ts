@@ -1,4 +1,5 @@
 import type { FieldPath } from '../domain/child-record.ts';
+import { RECORD_FIELDS, withParts } from '../domain/child-record.ts';
 import type { Category, SharingAgreement } from '../policy/agreement.ts';
 import { categoryOf } from '../policy/coverage.ts';
 import type { AccessRequest } from './access-request.ts';
@@ -50,17 +51,23 @@ export function decide(
   const sealed: FieldPath[] = [];
   const decideField = fieldDecider(agreement, request, facts, now);
   for (const path of request.fields) {
-    const category = categoryOf(agreement, path) ?? null;
-    const outcome = category === null ? refuse('NOT_IN_AGREEMENT') : decideField(category, path);
+    const outcome = strictest(withParts(path).map(decideField));
     // A refusal reads the same with a seal as without; only what would be shown is made to look empty.
-    if (!outcome.permitted) denials.push({ ...outcome, path, category });
-    else if (category !== null && seals.some((seal) => covers(agreement, seal, path, category))) {
+    if (!outcome.permitted) {
+      denials.push({ ...outcome, path, category: categoryOf(agreement, path) ?? null });
+    } else if (
+      seals.some((seal) => withParts(path).some((part) => covers(agreement, seal, part)))
+    ) {
       sealed.push(path);
     } else permissions.set(path, outcome);
   }
 
+  // Whether there is such a child does not hang on which fields are asked for.
   const known =
-    permissions.size > 0 || sealed.length > 0 || mayKnowOf(agreement, request, facts, now);
+    permissions.size > 0 ||
+    sealed.length > 0 ||
+    mayKnowOf(agreement, request, facts, now) ||
+    RECORD_FIELDS.some(({ path }) => decideField(path).permitted);
   if (!known) return { standing: 'ABSENT', because: 'UNRELATED' };
   return {
     standing: 'KNOWN',
@@ -108,7 +115,7 @@ function fieldDecider(
   request: AccessRequest,
   facts: Facts,
   now: Instant,
-): (category: Category, path: FieldPath) => Outcome {
+): (path: FieldPath) => Outcome {
   const byCategory = new Map<Category, Outcome>();
   const narrow = facts.directives.filter(({ scope }) => scope !== scope.toUpperCase());
   const decideAfresh = (category: Category, path: FieldPath): Outcome =>
@@ -124,7 +131,9 @@ function fieldDecider(
         ),
     );
 
-  return (category, path) => {
+  return (path) => {
+    const category = categoryOf(agreement, path);
+    if (category === undefined) return refuse('NOT_IN_AGREEMENT');
     if (narrow.some((directive) => speaksOf(directive, { category, path }))) {
       return decideAfresh(category, path);
     }
@@ -133,6 +142,11 @@ function fieldDecider(
     return remembered;
   };
 }
+
+/** What is composed of fields comes out like the one of them that comes out worst. */
+const strictest = (outcomes: readonly Outcome[]): Outcome =>
+  (outcomes.length === 1 ? outcomes[0] : [...outcomes].sort(byPreference).at(-1)) ??
+  refuse('NOT_IN_AGREEMENT');
 
 /** Any rule that permits, permits; else the refusal of the rule that came closest. No order counts. */
 function best(outcomes: readonly Outcome[]): Outcome {

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../domain/child-record.ts';
-import type { Category, SharingAgreement } from '../policy/agreement.ts';
-import { isLocating } from '../policy/coverage.ts';
+import type { SharingAgreement } from '../policy/agreement.ts';
+import { categoryOf, isLocating } from '../policy/coverage.ts';
 import type { Instant, Seal } from './facts.ts';
 import { isInForce } from './facts.ts';
 
@@ -22,5 +22,8 @@ export const covers = (
   agreement: SharingAgreement,
   { scope }: Pick<Seal, 'scope'>,
   path: FieldPath,
-  category: Category,
-): boolean => (scope === 'LOCATION' ? isLocating(agreement, path, category) : scope === category);
+): boolean => {
+  const category = categoryOf(agreement, path);
+  if (category === undefined) return false;
+  return scope === 'LOCATION' ? isLocating(agreement, path, category) : scope === category;
+};

@@ -120,6 +120,17 @@ function fieldsOf(
   });
 }
 
+/** Fields that say again what others say: who may not see one of those may not see them. */
+const COMPOSED_OF: Readonly<Record<FieldPath, readonly FieldPath[]>> = {
+  'name.text': ['name.given', 'name.family'],
+};
+
+/** A field with the fields that it says again. */
+export const withParts = (path: FieldPath): readonly FieldPath[] => [
+  path,
+  ...(COMPOSED_OF[path] ?? []),
+];
+
 /** The agency that holds a place of the record, by its path; null: any may. */
 export function holderOf(path: FieldPath): Agency | null {
   const place = CHILD_RECORD.places[path.split('.')[0] ?? ''];

@@ -22,7 +22,8 @@ export const ACT_RULES = { ActReceipt: all(signedInOnly, 'id', 'eventId', 'posit
 /** An act's receipt; a refusal becomes an error that says what would help. */
 export async function receiptOf(context: RequestContext, answer: ActAnswer): Promise<ActReceipt> {
   if (answer.refusal !== null) throw await refusalError(context, answer);
-  return { id: answer.id, ...answer.receipt };
+  const { id, receipt } = answer;
+  return Object.assign(new ActReceipt(), { id, ...receipt });
 }
 
 /** What was found; a refusal becomes an error. */

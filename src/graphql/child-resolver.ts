@@ -35,7 +35,7 @@ export class ChildResolver {
       const asking = askingFor(context, purpose, reason);
       const disclosure = await context.useCases.discloseRecord(asking, id, selectionOf(info));
       if (!disclosure) return null;
-      context.disclosures.set(String(info.path.key), [disclosure]);
+      context.disclosures.set(String(info.path.key), disclosure);
       return disclosedChild(disclosure, asking, await context.useCases.readHolders());
     });
   }
@@ -77,8 +77,10 @@ export class ChildResolver {
     @Info() info: GraphQLResolveInfo,
   ): Shown {
     const entries = (child[`chronology:${String(info.path.key)}`] ?? []) as Entry[];
-    const [disclosure] = context.disclosures.get(rootName(info)) ?? [];
-    return chronologyPage(disclosure?.agreement, entries, first ?? ENTRIES);
+    const disclosure = context.disclosures.get(rootName(info));
+    if (!disclosure || !('agreement' in disclosure))
+      throw new Error('a chronology of no disclosure');
+    return chronologyPage(disclosure.agreement, entries, first ?? ENTRIES);
   }
 }
 
@@ -91,7 +93,7 @@ interface Entry {
 
 /** The statement reads one entry more than asked for, to know whether there is a next page. */
 function chronologyPage(
-  agreement: SharingAgreement | undefined,
+  agreement: SharingAgreement,
   entries: readonly Entry[],
   first: number,
 ): Shown {
@@ -105,7 +107,7 @@ function chronologyPage(
   };
 }
 
-function categoryOfKind(agreement: SharingAgreement | undefined, kind: string): string | null {
+function categoryOfKind(agreement: SharingAgreement, kind: string): string | null {
   const event = EVENT_KINDS.find((known) => known.kind === kind);
-  return (event && agreement && categoryOf(agreement, event.onField)) ?? null;
+  return (event && categoryOf(agreement, event.onField)) ?? null;
 }

@@ -21,6 +21,9 @@ export interface RequestContext {
   readonly onFault: OnFault;
   /** Set once the operation is known. */
   operation?: { readonly normalised: SharedText; readonly variablesDigest: string };
-  /** Disclosures by the name under which the query asked for them: the shield's second look. */
-  readonly disclosures: Map<string, Disclosure[]>;
+  /**
+   * Disclosures by the name under which the query asked for them, item by item where it asked for a
+   * list: the shield's second look.
+   */
+  readonly disclosures: Map<string, Disclosure | readonly (Disclosure | null)[]>;
 }

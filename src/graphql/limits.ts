@@ -13,13 +13,24 @@ export const LIMITS = {
   tokens: 2_500,
   depth: 12,
   aliases: 30,
-  /** Fields after fragments are opened; a field that opens one child's record counts more. */
+  /** Fields after fragments are opened; one that opens a child's record, or looks at all, counts more. */
   cost: 1_000,
   operations: 5,
 } as const;
 
 const RECORD_FIELD_COST = 50;
-const OPENS_RECORDS = new Set(['child', 'consentAsFhir', 'directivesDue', 'findChildren']);
+const COSTS: Readonly<Record<string, number>> = {
+  child: RECORD_FIELD_COST,
+  consentAsFhir: RECORD_FIELD_COST,
+  directivesDue: RECORD_FIELD_COST,
+  disclosure: RECORD_FIELD_COST,
+  findChildren: RECORD_FIELD_COST,
+  // These look at every child of the area.
+  compareAgreements: 500,
+  simulateAgreement: 500,
+  whoCan: 500,
+  whoCanSummary: 500,
+};
 
 interface Size {
   readonly depth: number;
@@ -91,7 +102,7 @@ function measurer(document: DocumentNode): (selections: SelectionSetNode) => Siz
       return add(total, {
         depth: below.depth + 1,
         aliases: below.aliases + (selection.alias ? 1 : 0),
-        cost: below.cost + (OPENS_RECORDS.has(selection.name.value) ? RECORD_FIELD_COST : 1),
+        cost: below.cost + (COSTS[selection.name.value] ?? 1),
       });
     }, EMPTY);
   return ofSelections;

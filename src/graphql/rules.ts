@@ -36,6 +36,15 @@ export function rootName({ path }: GraphQLResolveInfo): string {
   return String(step.key);
 }
 
+/** Which item of the answer's outermost list a field stands under. */
+export function itemOf({ path }: GraphQLResolveInfo): number {
+  let item = 0;
+  for (let step: typeof path | undefined = path; step; step = step.prev) {
+    if (typeof step.key === 'number') item = step.key;
+  }
+  return item;
+}
+
 export type TypeRules = Readonly<Record<string, typeof signedInOnly>>;
 
 /** One rule for each of these fields. */

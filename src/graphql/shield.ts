@@ -14,14 +14,22 @@ import {
 } from './break-glass/rules.ts';
 import { CONSENT_MUTATIONS, CONSENT_QUERIES, CONSENT_RULES } from './consent/rules.ts';
 import type { RequestContext } from './context.ts';
+import type { Disclosure } from '../usecases/disclose-record.ts';
 import { graphqlError } from './errors.ts';
-import { all, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
+import { all, itemOf, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
 import type { TypeRules, Verdict } from './rules.ts';
 import { SEAL_MUTATIONS, SEAL_QUERIES, SEAL_RULES } from './seals/rules.ts';
 import { SHARING_MUTATIONS, SHARING_QUERIES, SHARING_RULES } from './sharing/rules.ts';
 
-const permits = (context: RequestContext, info: GraphQLResolveInfo, field: string): boolean =>
-  (context.disclosures.get(rootName(info)) ?? []).some(({ permit }) => permit.fields.has(field));
+const isSingle = (under: Disclosure | readonly unknown[] | undefined): under is Disclosure =>
+  under !== undefined && 'permit' in under;
+
+/** The disclosure of the very child under whom a field stands: a sibling's Permit opens nothing. */
+function permits(context: RequestContext, info: GraphQLResolveInfo, field: string): boolean {
+  const under = context.disclosures.get(rootName(info));
+  const disclosure = isSingle(under) ? under : under?.[itemOf(info)];
+  return disclosure?.permit.fields.has(field) ?? false;
+}
 
 /**
  * The second gate: a value that decision/ did not permit goes no further, whatever put it there. Where

@@ -67,7 +67,7 @@ async function open({ contextOf, onFault }: EndpointParts, purposes: Purposes) {
     throw new SelfTestFailed('the shield lets through what no Permit covers');
   return {
     words: wordsOf(purposes),
-    answer: expressMiddleware(server, { context: ({ req }) => contextOf(req) }) as RequestHandler,
+    answer: expressMiddleware<RequestContext>(server, { context: ({ req }) => contextOf(req) }),
     stop: () => server.stop(),
   };
 }

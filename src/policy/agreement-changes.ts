@@ -1,7 +1,7 @@
 import type { AgreementTerms } from './agreement.ts';
 
 /** A part of the terms whose entries have names of their own. */
-export const CHANGED_PARTS = {
+const CHANGED_PARTS = {
   TITLE: 'title',
   PURPOSE: 'purpose',
   ROLE: 'role',

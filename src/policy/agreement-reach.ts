@@ -5,7 +5,7 @@ import { locates } from './agreement-field-pairs.ts';
 import { categoryOf } from './coverage.ts';
 
 /** The fields that a role may fare otherwise with, by the purpose of asking. */
-export type TouchedFields = ReadonlyMap<PurposeOfUse, ReadonlySet<FieldPath>>;
+type TouchedFields = ReadonlyMap<PurposeOfUse, ReadonlySet<FieldPath>>;
 
 /**
  * What of the record two agreements may decide differently for a role. Where every condition on a field

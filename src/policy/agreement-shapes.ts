@@ -5,7 +5,7 @@ import { refused } from './agreement-finding.ts';
  * Reads what somebody wrote, at its path. What is not as it should be is told, and something empty is
  * given in its place, so that the rest is read as well.
  */
-export type Shape<T> = (given: unknown, path: TermsPath, tell: Tell) => T;
+type Shape<T> = (given: unknown, path: TermsPath, tell: Tell) => T;
 type Tell = (finding: AgreementFinding) => void;
 
 const LONGEST_LINE = 200;

@@ -109,7 +109,7 @@ export async function keepApproval(
 }
 
 /** The words that what is recorded uses, of those that an agreement declares. */
-export interface RecordedWords {
+interface RecordedWords {
   readonly purposes: ReadonlySet<string>;
   readonly roles: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;

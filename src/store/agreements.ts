@@ -24,9 +24,9 @@ export function createAgreementReader(client: Client): AgreementReader {
   };
 }
 
-/** The version in force at an instant: of those whose time has come, the one to begin last. */
+/** The version in force at an instant: of those approved whose time has come, the one to begin last. */
 export const versionInForce = (at: SQL): SQL => sql`(select ${approval.version} from ${approval}
-  where ${approval.inForceFrom} <= ${at} order by ${approval.inForceFrom} desc, ${approval.version} desc limit 1)`;
+  where ${approval.inForceFrom} <= ${at} and ${approval.recordedAt} <= ${at} order by ${approval.inForceFrom} desc, ${approval.version} desc limit 1)`;
 
 /** The version in force now; undefined where none is. */
 export async function readAgreementVersion(client: Client): Promise<number | undefined> {

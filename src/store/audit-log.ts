@@ -102,6 +102,8 @@ async function append(
     batch
       .flatMap((waiting) => waiting.texts)
       .filter(({ digest }) => !committed.has(digest))
+      // In one order everywhere, so that no two appends wait for each other.
+      .sort((a, b) => (a.digest < b.digest ? -1 : 1))
       .map(({ digest, text }) => [digest, text]),
   );
   const [row] = await run<{ last: string }>(

@@ -4,7 +4,7 @@ import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
 /** A finding of whether a child is competent to decide; the last one counts. */
-export interface CompetenceEntry {
+interface CompetenceEntry {
   readonly id: string;
   readonly subjectId: string;
   readonly competent: boolean;

@@ -12,7 +12,7 @@ import { run } from './sql.ts';
  * which it is. COMPETENCE_FOUND: what is found of the child's competence is no longer what it was.
  * ENDING, ENDED: its period.
  */
-export type DueReason = 'AGE_REACHED' | 'COMPETENCE_FOUND' | 'ENDING' | 'ENDED';
+type DueReason = 'AGE_REACHED' | 'COMPETENCE_FOUND' | 'ENDING' | 'ENDED';
 
 export interface DirectiveDue {
   readonly id: string;

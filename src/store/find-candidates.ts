@@ -28,7 +28,7 @@ export async function findCandidates(client: Client, criteria: CandidateSearch):
 }
 
 /** By an identifier's index, else by the birth date's; the rest is asked of the few so found. */
-export function candidatesQuery(criteria: CandidateSearch): SQL {
+function candidatesQuery(criteria: CandidateSearch): SQL {
   const { identifiers, dateOfBirth } = criteria;
   const found =
     identifiers.length > 0

@@ -5,14 +5,13 @@ import type { Client } from './sql.ts';
 import { runStatement } from './sql.ts';
 
 /** So many points in so many seconds, counted from the first. */
-export interface Allowance {
+interface Allowance {
   readonly points: number;
   readonly seconds: number;
 }
 
 /** `retryAfter`: whole seconds until there is something to spend again. */
-export type Spent =
-  { readonly allowed: true } | { readonly allowed: false; readonly retryAfter: number };
+type Spent = { readonly allowed: true } | { readonly allowed: false; readonly retryAfter: number };
 
 /**
  * Spends points of a purse's allowance. All processes share the purse, and what spends at the same time

@@ -8,8 +8,7 @@ import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
 /** What a message tells of, and nothing of whom: an override, or one that nobody has reviewed in time. */
-export const MESSAGE_KINDS = ['BREAK_GLASS', 'BREAK_GLASS_OVERDUE'] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
+export type MessageKind = 'BREAK_GLASS' | 'BREAK_GLASS_OVERDUE';
 
 /** The short name under which an override is spoken of; it tells nothing of the child. */
 export const GRANT_REFERENCE: SQL = sql`'BG-' || upper(left(${breakGlass.id}::text, 8))`;

@@ -12,8 +12,7 @@ import type { Client } from './sql.ts';
 import { run } from './sql.ts';
 
 /** DUE: waits for review, in time. OVERDUE: waits longer than was agreed. */
-export const OVERRIDE_STATES = ['DUE', 'OVERDUE', 'REVIEWED'] as const;
-export type OverrideState = (typeof OVERRIDE_STATES)[number];
+export type OverrideState = 'DUE' | 'OVERDUE' | 'REVIEWED';
 
 /** An override as those who review see it. Instants are ISO 8601. */
 export interface OverrideFound {

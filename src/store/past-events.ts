@@ -35,7 +35,7 @@ export interface EventSpan {
   readonly limit: number;
 }
 
-/** The reads of children's records in a span, in the order of the log. */
+/** The reads of children's records in a span by who is entered (not the self-test's), in the log's order. */
 export const readPastReads = (
   client: Client,
   { since, until, after, limit }: EventSpan,
@@ -43,7 +43,8 @@ export const readPastReads = (
   readEvents(
     client,
     sql`${event.position} > ${after} and ${event.action} = 'READ'
-      and ${event.recordedAt} >= ${since}::timestamptz and ${event.recordedAt} < ${until}::timestamptz`,
+      and ${event.recordedAt} >= ${since}::timestamptz and ${event.recordedAt} < ${until}::timestamptz
+      and ${event.practitionerId} in (select ${practitioner.id} from ${practitioner})`,
     limit,
   );
 

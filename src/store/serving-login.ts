@@ -41,7 +41,8 @@ export async function prepareServingLogin(owner: Client, ownerUrl: string): Prom
       grant usage on all sequences in schema ${schema} to ${SERVING_LOGIN};`);
   }
   await owner.unsafe(`
-    revoke update on policy.agreement, policy.approval from ${SERVING_LOGIN};
+    revoke update on policy.agreement, policy.approval, consent.break_glass, consent.break_glass_review,
+      consent.seal_review from ${SERVING_LOGIN};
     grant usage on schema audit to ${SERVING_LOGIN};
     grant select, insert on all tables in schema audit to ${SERVING_LOGIN};
     revoke execute on function audit.append from public;

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
-import type { Client } from './sql.ts';
+import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
 /**
  * What the login behind this connection could do and must not, by PostgreSQL's own word, however it came
  * by it: as itself, as a member of a role, or as anyone (PUBLIC). Empty where all is well.
  */
-export async function excessRights(client: Client): Promise<string[]> {
+export async function excessRights(connection: Connection): Promise<string[]> {
   const rows = await run<{ excess: string }>(
-    client,
+    connection,
     sql`select 'is a superuser or bypasses row security' as excess from pg_roles
         where rolname = current_user and (rolsuper or rolbypassrls)
       union all

@@ -34,7 +34,8 @@ export async function selfTest(store: Store): Promise<string | null> {
   const agreement = await store.readAgreement(version);
   const broken = brokenDenial(agreement);
   if (broken !== null) return `under agreement ${String(version)} it does not hold that ${broken}`;
-  const [excess] = await excessRights(store.client);
+  // In a transaction, whose connection is then open before anybody's change waits for it.
+  const [excess] = await store.transact(excessRights);
   if (excess !== undefined) return `the serving login ${excess}`;
   return strangersRoad(store, Object.keys(agreement.purposes)[0] ?? '');
 }

@@ -4,6 +4,7 @@ import { listOverrides } from './break-glass/list-overrides.ts';
 import { reviewBreakGlass } from './break-glass/review-break-glass.ts';
 import { discloseRecord } from './disclose-record.ts';
 import { explainDisclosure } from './explain-disclosure.ts';
+import { whoCanSummary } from './who-can/who-can-summary.ts';
 import { whoCan, whoCanChildren } from './who-can/who-can.ts';
 import { findChildren } from './find-children.ts';
 import { approveAgreement } from './agreement/approve-agreement.ts';
@@ -39,6 +40,7 @@ export function bindUseCases(store: Store) {
     explainDisclosure: over(explainDisclosure),
     whoCan: over(whoCan),
     whoCanChildren: over(whoCanChildren),
+    whoCanSummary: over(whoCanSummary),
     readAgreement: over(readAgreement),
     listAgreements: over(listAgreements),
     draftAgreement: over(draftAgreement),

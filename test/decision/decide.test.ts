@@ -23,7 +23,7 @@ describe('what is decided first', () => {
   it('an empty agreement shows nothing to anybody', () => {
     const empty: SharingAgreement = { ...DEFAULT_AGREEMENT, rules: [] };
     for (const role of Object.keys(ROLES) as FirstRole[]) {
-      for (const purpose of Object.keys(PURPOSES) as PurposeOfUse[]) {
+      for (const purpose of Object.keys(PURPOSES)) {
         const decision = decide(
           empty,
           request(role, purpose),

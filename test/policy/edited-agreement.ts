@@ -8,9 +8,10 @@ export type Terms = Mutable<AgreementTerms>;
 
 /** The default agreement's terms, edited. */
 export function edited(edit: (terms: Terms) => void): Terms {
-  const { version: _version, ...terms } = structuredClone(DEFAULT_AGREEMENT);
-  edit(terms as Terms);
-  return terms as Terms;
+  const terms = structuredClone(DEFAULT_AGREEMENT) as Terms & { version?: number };
+  delete terms.version;
+  edit(terms);
+  return terms;
 }
 
 export const ruleOf = (terms: Terms, id: string): Terms['rules'][number] => {

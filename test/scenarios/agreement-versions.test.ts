@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { SharingAgreement } from '../../src/policy/agreement.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
 import type { DemoHandle } from '../../src/main/demo/practitioners.ts';
@@ -9,10 +9,13 @@ import { startKithProcess } from '../support/kith-process.ts';
 import type { RunningKith } from '../support/kith.ts';
 import { startKith } from '../support/kith.ts';
 import { enterSmallArea } from '../support/small-area.ts';
+import { WITH_THERAPIST } from './play-therapist.ts';
 
 const database = await useTestDatabase();
 const area = await enterSmallArea(database.store);
 const kith = await startKith(database);
+const elsewhere = await startKithProcess(database.url);
+afterAll(() => elsewhere.kill());
 
 const DRAFT = `mutation ($document: String!) { draftAgreement(document: $document) {
   version findings { severity code rule path line column text } receipt { id position } } }`;
@@ -28,6 +31,7 @@ interface Draft {
       readonly rule: string | null;
       readonly path: string;
       readonly line: number;
+      readonly text: string;
     }[];
   };
 }
@@ -59,6 +63,12 @@ async function versions(): Promise<string[]> {
   return (data?.agreements ?? []).map(({ version, state }) => `${String(version)} ${state}`);
 }
 
+async function answered(handle: DemoHandle, query: string, variables: Record<string, unknown>) {
+  const { data, errors } = await kith.ask(handle, query, variables);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
 const giveRole = (handle: DemoHandle, role: string) => database.owner`
   insert into identity.role_assignment (practitioner_id, role, organisation_id, assigned_from)
   select id, ${role}, organisation_id, now() from identity.practitioner where id = ${practitionerId(handle)}`;
@@ -69,43 +79,6 @@ const gain = (roles: string[], category: string, children: number) => ({
 const loss = (roles: string[], category: string, children: number) => ({
   ...{ kind: 'LOST', roles, category, practitioners: 1, children },
 });
-
-/** A play therapist, and how critical an allergy is as a category of its own, which no rule names. */
-const WITH_THERAPIST: SharingAgreement = {
-  ...DEFAULT_AGREEMENT,
-  roles: {
-    ...DEFAULT_AGREEMENT.roles,
-    PLAY_THERAPIST: { title: 'Play therapist', agency: 'HEALTH' },
-  },
-  categories: {
-    ...DEFAULT_AGREEMENT.categories,
-    ALLERGIES: {
-      title: 'Allergies, but for how critical they are',
-      sensitivity: 'ORDINARY',
-      holder: 'HEALTH',
-      covers: ['health.allergies'],
-    },
-    CRITICALITY: {
-      title: 'How critical an allergy is',
-      sensitivity: 'ORDINARY',
-      holder: 'HEALTH',
-      covers: ['health.allergies.criticality'],
-    },
-  },
-  rules: [
-    ...DEFAULT_AGREEMENT.rules,
-    {
-      id: 'PT1',
-      categories: ['IDENTITY', 'ALLERGIES'],
-      roles: ['PLAY_THERAPIST'],
-      purposes: ['DIRECT_CARE'],
-      relationship: 'NONE',
-      basis: 'DIRECT_CARE',
-      consentRequired: false,
-      onlyWhen: [],
-    },
-  ],
-};
 
 const ALLERGIES = `query ($id: ID!) { child(id: $id, purpose: DIRECT_CARE) {
   health { allergies { display criticality } } withheld { path reason } } }`;
@@ -142,10 +115,8 @@ describe('a version of the sharing agreement', () => {
   });
 
   it('is drafted, compared, simulated and approved by a second person, and decided by at once', async () => {
-    const other = await startKithProcess(database.url);
-    onTestFinished(() => other.kill());
     await giveRole('analyst', 'PLAY_THERAPIST');
-    const both = [kith, other];
+    const both = [kith, elsewhere];
     for (const one of both) {
       expect(await allergiesFor(one, 'analyst')).toBeNull();
       expect((await allergiesFor(one, 'gp'))?.withheld).toEqual([]);
@@ -154,7 +125,7 @@ describe('a version of the sharing agreement', () => {
     expect({ version, findings }).toEqual({ version: 2, findings: [] });
     expect(await versions()).toEqual(['2 DRAFT', '1 IN_FORCE']);
 
-    const { data: compared } = await kith.ask('privacy-officer', COMPARE, { from: 1, to: 2 });
+    const compared = await answered('privacy-officer', COMPARE, { from: 1, to: 2 });
     expect(compared).toEqual({
       compareAgreements: {
         changes: [
@@ -184,7 +155,7 @@ describe('a version of the sharing agreement', () => {
       },
     });
 
-    const { data: simulated } = await kith.ask('privacy-officer', SIMULATE, {
+    const simulated = await answered('privacy-officer', SIMULATE, {
       version: 2,
       since: LAST_YEAR,
     });

@@ -57,7 +57,7 @@ export async function agreeOnSearches(
   { owner }: TestDatabase,
   searchesPerHour: number,
 ): Promise<void> {
-  const { version: _, ...terms } = { ...DEFAULT_AGREEMENT, limits: { searchesPerHour } };
+  const terms = { ...DEFAULT_AGREEMENT, version: undefined, limits: { searchesPerHour } };
   await owner`insert into policy.agreement (version, terms) values (2, ${JSON.stringify(terms)}::text::jsonb)`;
   await owner`insert into policy.approval (version, in_force_from) values (2, now())`;
 }

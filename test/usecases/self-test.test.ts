@@ -23,7 +23,7 @@ async function saidAfter(
 const agree =
   (terms: Partial<SharingAgreement>) =>
   async ({ owner }: TestDatabase): Promise<void> => {
-    const { version: _, ...agreed } = { ...DEFAULT_AGREEMENT, ...terms };
+    const agreed = { ...DEFAULT_AGREEMENT, ...terms, version: undefined };
     await owner`insert into policy.agreement (version, terms) values (2, ${JSON.stringify(agreed)}::text::jsonb)`;
     await owner`insert into policy.approval (version, in_force_from) values (2, now())`;
   };

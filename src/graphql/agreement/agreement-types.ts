@@ -5,7 +5,7 @@ import { POWERS } from '../../policy/powers.ts';
 import { Agency } from '../types/enums.ts';
 
 @ObjectType('Rule', { description: 'One row of the sharing agreement.', simpleResolvers: true })
-export class RuleType {
+class RuleType {
   @Field(() => String) id!: string;
   @Field(() => [String]) categories!: readonly string[];
   @Field(() => [String]) roles!: readonly string[];
@@ -21,7 +21,7 @@ export class RuleType {
   description: 'What a request may be for.',
   simpleResolvers: true,
 })
-export class AgreementPurposeType {
+class AgreementPurposeType {
   @Field(() => String) name!: string;
   @Field(() => String) title!: string;
 }
@@ -30,7 +30,7 @@ export class AgreementPurposeType {
   description: 'A role that practitioners hold.',
   simpleResolvers: true,
 })
-export class AgreementRoleType {
+class AgreementRoleType {
   @Field(() => String) name!: string;
   @Field(() => String) title!: string;
   @Field(() => Agency, { nullable: true, description: 'Null: it serves the partnership.' })
@@ -41,7 +41,7 @@ export class AgreementRoleType {
   description: 'A category of the record.',
   simpleResolvers: true,
 })
-export class AgreementCategoryType {
+class AgreementCategoryType {
   @Field(() => String) name!: string;
   @Field(() => String) title!: string;
   @Field(() => String, { description: 'ORDINARY or SENSITIVE.' }) sensitivity!: string;
@@ -55,7 +55,7 @@ export class AgreementCategoryType {
   description: 'What roles may do beyond seeing.',
   simpleResolvers: true,
 })
-export class AgreementPowerType {
+class AgreementPowerType {
   @Field(() => String) name!: string;
   @Field(() => String) title!: string;
   @Field(() => [String]) roles!: readonly string[];
@@ -65,7 +65,7 @@ export class AgreementPowerType {
   description: 'A clock or a limit, in the unit of its name.',
   simpleResolvers: true,
 })
-export class AgreementNumberType {
+class AgreementNumberType {
   @Field(() => String) name!: string;
   @Field(() => [Int]) values!: readonly number[];
 }

@@ -6,7 +6,7 @@ import { AgreementFindingType } from './version-types.ts';
   description: 'What one version has otherwise than another.',
   simpleResolvers: true,
 })
-export class AgreementChangeType {
+class AgreementChangeType {
   @Field(() => String, { description: 'RULE, ROLE, CATEGORY, CLOCK and so on.' }) part!: string;
   @Field(() => String, { description: 'ADDED, REMOVED or CHANGED.' }) kind!: string;
   @Field(() => String) name!: string;
@@ -17,7 +17,7 @@ export class AgreementChangeType {
   description: 'What practitioners of some roles gain or lose of a category.',
   simpleResolvers: true,
 })
-export class ReachDifferenceType {
+class ReachDifferenceType {
   @Field(() => String, { description: 'GAINED or LOST.' }) kind!: string;
   @Field(() => [String], { description: 'Roles held together.' }) roles!: readonly string[];
   @Field(() => String, { nullable: true }) category!: string | null;
@@ -46,7 +46,7 @@ export class AgreementComparisonType {
   description: 'Past disclosures in which a version would have withheld or opened something.',
   simpleResolvers: true,
 })
-export class DisclosureDifferenceType {
+class DisclosureDifferenceType {
   @Field(() => String, { description: 'WITHHELD or OPENED.' }) kind!: string;
   @Field(() => [String], { description: 'Roles held together then.' }) roles!: readonly string[];
   @Field(() => String, { nullable: true }) category!: string | null;

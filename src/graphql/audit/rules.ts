@@ -2,7 +2,7 @@ import type { TypeRules } from '../rules.ts';
 import { all, signedInOnly } from '../rules.ts';
 
 /** Who may look at which is decided by the use case. */
-export const AUDIT_QUERIES = all(signedInOnly, 'disclosure', 'whoCan');
+export const AUDIT_QUERIES = all(signedInOnly, 'disclosure', 'whoCan', 'whoCanSummary');
 
 export const AUDIT_RULES: Readonly<Record<string, TypeRules>> = {
   Disclosure: all(
@@ -22,6 +22,8 @@ export const AUDIT_RULES: Readonly<Record<string, TypeRules>> = {
     ...['children', 'practitioners', 'next'],
   ),
   PractitionersReach: all(signedInOnly, 'handle', 'roles', 'could', 'did', 'children'),
+  WhoCanSummary: all(signedInOnly, 'agreementVersion', 'categories', 'next'),
+  CategoryReach: all(signedInOnly, 'category', 'title', 'practitioners', 'children'),
   WhoCanChildren: all(signedInOnly, 'ids', 'more'),
   ReplayDifference: all(signedInOnly, 'path', 'recorded', 'replayed'),
 };

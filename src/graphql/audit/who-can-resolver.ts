@@ -1,13 +1,19 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { PurposeOfUse as Purpose } from '../../policy/agreement.ts';
 import type { ChildrenPage, WhoCanAsked } from '../../usecases/who-can/who-can.ts';
+import type { WhoCanSummary } from '../../usecases/who-can/who-can-summary.ts';
 import { foundBy } from '../acts.ts';
 import { askingFor } from '../asking.ts';
 import type { RequestContext } from '../context.ts';
 import { graphqlError } from '../errors.ts';
 import { intoErrors } from '../into-errors.ts';
 import { PurposeOfUse } from '../types/enums.ts';
-import { PractitionersReachType, WhoCanChildrenType, WhoCanType } from './who-can-types.ts';
+import {
+  PractitionersReachType,
+  WhoCanChildrenType,
+  WhoCanSummaryType,
+  WhoCanType,
+} from './who-can-types.ts';
 
 const PRACTITIONERS = 20;
 const MOST_PRACTITIONERS = 50;
@@ -56,6 +62,26 @@ export class WhoCanResolver {
           ...{ could, did, asked },
         })),
       };
+    });
+  }
+
+  @Query(() => WhoCanSummaryType, {
+    description: 'For every category, how many practitioners are able to see it now.',
+  })
+  whoCanSummary(
+    @Arg('purpose', () => PurposeOfUse, { nullable: true, description: 'Absent: any.' })
+    purpose: Purpose | null,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'As `next` gave it.' })
+    after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<WhoCanSummary> {
+    return intoErrors(context, async () => {
+      const answer = await context.useCases.whoCanSummary(askingFor(context, 'AUDIT'), {
+        ...{ purpose: purpose ?? null, after: after ?? null },
+        first: within('first', first ?? PRACTITIONERS, MOST_PRACTITIONERS),
+      });
+      return foundBy(context, answer);
     });
   }
 

@@ -46,3 +46,26 @@ export class WhoCanType {
   })
   next!: string | null;
 }
+
+@ObjectType('CategoryReach', {
+  description:
+    'How many practitioners of a page could see a category now, and of how many children.',
+  simpleResolvers: true,
+})
+export class CategoryReachType {
+  @Field(() => String) category!: string;
+  @Field(() => String) title!: string;
+  @Field(() => Int) practitioners!: number;
+  @Field(() => Int) children!: number;
+}
+
+@ObjectType('WhoCanSummary', {
+  description:
+    'Every category, each as `whoCan` counts it. Counts are of the practitioners of this page.',
+  simpleResolvers: true,
+})
+export class WhoCanSummaryType {
+  @Field(() => Int) agreementVersion!: number;
+  @Field(() => [CategoryReachType]) categories!: readonly CategoryReachType[];
+  @Field(() => String, { nullable: true, description: 'As for `whoCan`.' }) next!: string | null;
+}

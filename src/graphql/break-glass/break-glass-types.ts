@@ -22,7 +22,7 @@ function enumInWords(name: string, description: string, words: Readonly<Record<s
   return values;
 }
 
-export const BreakGlassReason = enumInWords(
+const BreakGlassReason = enumInWords(
   'BreakGlassReason',
   'Why a refusal is overridden.',
   BREAK_GLASS_REASONS,

@@ -38,9 +38,10 @@ export class DirectivesDueResolver {
       const { listDirectivesDue } = context.useCases;
       const answer = await listDirectivesDue(asking, fieldsAskedOf(info), most, place);
       const { due, more } = await foundBy(context, answer);
-      context.disclosures.set(String(info.path.key), [
-        ...new Set(due.flatMap(({ disclosure }) => disclosure ?? [])),
-      ]);
+      context.disclosures.set(
+        String(info.path.key),
+        due.map(({ disclosure }) => disclosure),
+      );
       const edges = due.map((one) => ({ cursor: writeCursor(one), node: nodeOf(one) }));
       const pageInfo = { hasNextPage: more, endCursor: edges.at(-1)?.cursor ?? null };
       return { edges, pageInfo };

@@ -30,7 +30,7 @@ registerEnumType(ConsentDueReason, {
   description: 'A directive to be asked for again.',
   simpleResolvers: true,
 })
-export class DirectiveDueType {
+class DirectiveDueType {
   @Field(() => ID, { description: 'Id of the directive.' }) id!: string;
   @Field(() => [ConsentDueReason]) reasons!: string[];
   @Field(() => DateScalar, { description: 'The day since when it is due.' }) since!: string;

@@ -70,7 +70,7 @@ export class SealsResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<SealConnection> {
+  ): Promise<ReturnType<typeof sealPage>> {
     return intoErrors(context, async () => {
       const most = first ?? PAGE;
       if (most < 1 || most > LONGEST_PAGE) {

@@ -16,7 +16,7 @@ export interface ConsentPlace {
 }
 
 /** What a reference means: an entry of the document, where there is exactly one such. */
-export function meantBy(reference: FhirNode, { entry, entries }: ConsentPlace): FhirNode | null {
+function meantBy(reference: FhirNode, { entry, entries }: ConsentPlace): FhirNode | null {
   const name = nameMeant(reference, entry);
   const meant = name === null ? [] : entries.filter((one) => namesOf(one).includes(name));
   return meant.length === 1 && meant[0]
@@ -31,7 +31,7 @@ export const identifiersMeant = (reference: FhirNode, place: ConsentPlace): Fhir
 ];
 
 /** The type of what a reference means. */
-export const typeMeant = (reference: FhirNode): string | null =>
+const typeMeant = (reference: FhirNode): string | null =>
   reference.get('type').text ??
   /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+$/.exec(reference.get('reference').text ?? '')?.[1] ??
   null;

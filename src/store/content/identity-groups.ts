@@ -115,14 +115,19 @@ const ALLOCATIONS = sql`${allocation}
   join ${practitioner} on ${practitioner.id} = ${allocation.practitionerId}
   join ${organisation} on ${organisation.id} = ${allocation.teamId}`;
 
+/** What may be sorted by: an order would tell what is withheld. */
+const ifShown = (fields: readonly string[], field: string, value: SQLWrapper): SQL =>
+  fields.includes(field) ? sql`${value}` : sql`null::date`;
+
 const professionals: GroupQuery = (fields, subjectId) => sql`(
   select json_agg(entry order by sorted desc nulls last, tie) from (
     select ${jsonObject(chosen(fields, INVOLVED_BY_RECORD))} as entry,
-      ${involvement.happenedOn} as sorted, ${involvement.id}::text as tie
+      ${ifShown(fields, 'startedOn', involvement.happenedOn)} as sorted, ${involvement.id}::text as tie
     from ${involvement}
     where ${involvement.sourcePersonId} = ${OF_THIS_CHILD} and ${involvement.supersededAt} is null
     union all
-    select ${jsonObject(chosen(fields, INVOLVED_BY_ALLOCATION))}, ${allocation.allocatedFrom}::date,
+    select ${jsonObject(chosen(fields, INVOLVED_BY_ALLOCATION))},
+      ${ifShown(fields, 'startedOn', sql`${allocation.allocatedFrom}::date`)},
       ${allocation.id}::text
     from ${ALLOCATIONS} where ${allocation.subjectId} = ${subjectId}) as involved)`;
 
@@ -165,7 +170,11 @@ export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
   address: (fields) =>
     firstSaid(
       jsonObject(chosen(fields, ADDRESS)),
-      sql`(${personDetails.postcode} is not null or ${personDetails.addressLines} is not null)`,
+      // What is withheld has no say in whose word stands.
+      sql`(${sql.join(
+        chosen(fields, ADDRESS).map(([, value]) => sql`${value} is not null`),
+        sql` or `,
+      )})`,
     ),
   identifiers,
   professionals,
@@ -176,6 +185,7 @@ export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
     order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
   consent: (fields, subjectId) => sql`(
     select json_agg(${jsonObject(chosen(fields, DIRECTIVE))}
-      order by ${directive.inForceFrom} desc, ${directive.recordedAt} desc, ${directive.id})
+      order by ${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
+        ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id})
     from ${directive} where ${directive.subjectId} = ${subjectId})`,
 };

@@ -1,6 +1,8 @@
 import type { Column, SQL } from 'drizzle-orm';
 import { getTableColumns, sql } from 'drizzle-orm';
+import type { RecordType } from '../../domain/record-type.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
+import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import { OF_THIS_CHILD, jsonObject } from './child.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 
@@ -14,12 +16,21 @@ export function columnOf(kind: RecordKind, field: string): Column {
 const columns = (kind: RecordKind, fields: readonly string[]) =>
   fields.map((field): readonly [string, SQL] => [field, sql`${columnOf(kind, field)}`]);
 
-/** The current records of one kind, newest first. */
+/** Newest first, where their dates are shown: an order would tell a date that is withheld. */
+function newestFirst(kind: RecordKind, fields: readonly string[]): SQL {
+  const { happenedOn, id } = RECORD_TABLES[kind];
+  const { event } = RECORD_KINDS[kind] as RecordType;
+  return event && fields.includes(event.on)
+    ? sql`${happenedOn} desc nulls last, ${id} desc`
+    : sql`${id} desc`;
+}
+
+/** The current records of one kind. */
 export function recordsQuery(kind: RecordKind, fields: readonly string[]): SQL {
   const table = RECORD_TABLES[kind];
   return sql`(
     select json_agg(${jsonObject(columns(kind, fields))}
-      order by ${table.happenedOn} desc nulls last, ${table.id})
+      order by ${newestFirst(kind, fields)})
     from ${table}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null)`;
 }
@@ -30,5 +41,5 @@ export function latestRecordQuery(kind: RecordKind, fields: readonly string[]): 
   return sql`(
     select ${jsonObject(columns(kind, fields))} from ${table}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null
-    order by ${table.happenedOn} desc nulls last, ${table.id} desc limit 1)`;
+    order by ${newestFirst(kind, fields)} limit 1)`;
 }

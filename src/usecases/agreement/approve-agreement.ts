@@ -17,7 +17,7 @@ import type { PlacedFinding } from './examine-text.ts';
 import { examineText } from './examine-text.ts';
 import { readVersion } from './read-agreement.ts';
 
-export interface Approval {
+interface Approval {
   readonly version: number;
   /** ISO 8601 in UTC; null: from now. */
   readonly inForceFrom: string | null;

@@ -25,7 +25,7 @@ export interface PlacedFinding extends TextPlace {
 }
 
 /** What a text is held against: the agreement that it would replace. */
-export interface ExaminedAgainst {
+interface ExaminedAgainst {
   readonly replaced: SharingAgreement;
   readonly use: AgreementUse;
   /** The version that the text was drawn from, where it does not say so itself. */
@@ -34,7 +34,7 @@ export interface ExaminedAgainst {
   readonly termsOf: (version: number) => Promise<AgreementTerms | undefined>;
 }
 
-export interface ExaminedText {
+interface ExaminedText {
   readonly terms: AgreementTerms;
   readonly basedOn: number;
   /** In the order of the text. Where one refuses, `terms` are not whole. */

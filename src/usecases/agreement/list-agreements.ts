@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
  * DRAFT: not approved. APPROVED: its time is still to come. IN_FORCE: Kith decides by it. PAST: another
  * has taken its place.
  */
-export type AgreementState = 'DRAFT' | 'APPROVED' | 'IN_FORCE' | 'PAST';
+type AgreementState = 'DRAFT' | 'APPROVED' | 'IN_FORCE' | 'PAST';
 
 export interface ListedAgreement extends AgreementVersion {
   readonly state: AgreementState;

@@ -13,7 +13,7 @@ export interface ReachDifference {
 }
 
 /** One field that one practitioner gains or loses of one child. */
-export interface ReachCase extends Pick<ReachDifference, 'kind' | 'roles' | 'category'> {
+interface ReachCase extends Pick<ReachDifference, 'kind' | 'roles' | 'category'> {
   readonly practitionerId: string;
   readonly subjectId: string;
   readonly field: string;

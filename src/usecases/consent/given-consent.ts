@@ -2,7 +2,7 @@ import type { GrantorStanding } from '../../decision/facts.ts';
 import type { Agency } from '../../domain/codes.ts';
 
 /** To whom a directive speaks: of each kind that is named, one has to fit; what is empty asks nothing. */
-export interface GivenRecipients {
+interface GivenRecipients {
   readonly agencies: readonly Agency[];
   /** By the codes that they are known by outside. */
   readonly organisations: readonly string[];

@@ -13,12 +13,12 @@ import type { TakenDirective } from './take-directive.ts';
 import { takeDirective } from './take-directive.ts';
 
 /** What the practitioner adds where the document is silent. */
-export interface ImportWords {
+interface ImportWords {
   readonly evidence: string | null;
   readonly standingEvidence: string | null;
 }
 
-export interface ImportAnswer {
+interface ImportAnswer {
   readonly answer: ActAnswer;
   /** Ids of the directives that were taken; the act's own is that of the first. */
   readonly directives: readonly string[];

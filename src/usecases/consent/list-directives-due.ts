@@ -21,7 +21,7 @@ export interface DueOfChild extends DirectiveDue {
   readonly disclosure: Disclosure | null;
 }
 
-export interface DuePage {
+interface DuePage {
   readonly due: readonly DueOfChild[];
   readonly more: boolean;
 }

@@ -12,7 +12,7 @@ import type { Asking } from '../asking.ts';
 import { discloseRecord } from '../disclose-record.ts';
 
 /** The document, or why there is none: a part of a directive would say other than the whole. */
-export type WrittenConsent =
+type WrittenConsent =
   | { readonly document: string; readonly denial: null }
   | { readonly denial: Denial; readonly agreement: SharingAgreement };
 

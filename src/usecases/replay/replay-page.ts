@@ -26,7 +26,7 @@ export interface ReplayedRead {
   readonly under: FieldOutcomes;
 }
 
-export interface ReplayedPage {
+interface ReplayedPage {
   readonly reads: readonly ReplayedRead[];
   /** The position after which the next page begins; null: there is none. */
   readonly next: number | null;

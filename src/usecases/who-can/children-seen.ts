@@ -1,5 +1,6 @@
 import { parseOutcomeSet } from '../../audit/outcome-set.ts';
 import type { Practitioner } from '../../identity/practitioner.ts';
+import type { Category, PurposeOfUse } from '../../policy/agreement.ts';
 import { categoryOf } from '../../policy/coverage.ts';
 import { readFacts } from '../../store/facts/read-facts.ts';
 import type { PastRead } from '../../store/past-events.ts';
@@ -7,16 +8,21 @@ import { readAnswersSince, readTexts } from '../../store/past-events.ts';
 import type { Store } from '../../store/store.ts';
 import type { Asking } from '../asking.ts';
 import { factsFor } from '../asking.ts';
-import type { SightAsked } from './sight.ts';
 import { isHiddenFrom } from './sight.ts';
 
 const BATCH = 250;
 
-/** How many children each of some practitioners was shown a field of the category of, by the audit. */
+/** What was shown, and for which purpose; null: any. */
+interface Shown {
+  readonly category: Category;
+  readonly purpose: PurposeOfUse | null;
+}
+
+/** How many children each of some practitioners was shown a field of a category of, by the audit. */
 export async function childrenSeen(
   store: Store,
   asking: Asking,
-  asked: SightAsked,
+  asked: Shown,
   practitioners: readonly Practitioner[],
   since: string,
 ): Promise<ReadonlyMap<string, number>> {
@@ -43,7 +49,7 @@ export async function childrenSeen(
 }
 
 /** Tells of answers whether they showed the category, reading each distinct set of outcomes once. */
-function categoryShown(store: Store, { category }: SightAsked) {
+function categoryShown(store: Store, { category }: Shown) {
   const known = new Map<string, boolean>();
   const key = ({ agreementVersion, outcomesDigest }: PastRead): string =>
     `${String(agreementVersion)} ${outcomesDigest}`;

@@ -15,73 +15,84 @@ import { accessRequest, factsFor } from '../asking.ts';
 /** Children whose facts are read at a time. */
 const BATCH = 250;
 
-/** Which category is looked for, for which purpose (null: any), and by whom the answer is seen. */
+/** Which categories are looked for, for which purpose (null: any), and by whom the answer is seen. */
 export interface SightAsked {
   readonly agreement: SharingAgreement;
-  readonly category: Category;
+  readonly categories: readonly Category[];
   readonly purpose: PurposeOfUse | null;
   /** The asker: a child sealed against them is in no answer, and no seal that they may not open. */
   readonly viewerId: string;
 }
 
-/** Purposes for which a rule could show the category to a practitioner of these roles. */
+/** A child, and those of the categories of which a practitioner could see a field. */
+interface InSight {
+  readonly childId: string;
+  readonly categories: ReadonlySet<Category>;
+}
+
+/** Purposes for which a rule could show one of the categories to a practitioner of these roles. */
 function purposesToTry(
-  { agreement, category, purpose }: SightAsked,
+  { agreement, categories, purpose }: SightAsked,
   { roles }: Practitioner,
 ): PurposeOfUse[] {
   const purposes = agreement.rules
     .filter(
       (rule) =>
-        rule.categories.includes(category) && roles.some(({ role }) => rule.roles.includes(role)),
+        rule.categories.some((category) => categories.includes(category)) &&
+        roles.some(({ role }) => rule.roles.includes(role)),
     )
     .flatMap((rule) => rule.purposes);
   return [...new Set(purposes)].filter((one) => purpose === null || one === purpose);
 }
 
-const fieldsOf = ({ agreement, category }: SightAsked): ReadonlySet<FieldPath> =>
+const fieldsOf = ({ agreement, categories }: SightAsked): ReadonlySet<FieldPath> =>
   new Set(
-    RECORD_FIELDS.map(({ path }) => path).filter(
-      (path) => categoryOf(agreement, path) === category,
+    RECORD_FIELDS.map(({ path }) => path).filter((path) =>
+      categories.includes(categoryOf(agreement, path) ?? ''),
     ),
   );
 
 /**
- * The children of whom a practitioner could see a field of the category now, in the order of their ids,
- * after one. Decided as each would be, from fresh facts, a batch of children at a time.
+ * The children of whom a practitioner could see something of the categories now, in the order of their
+ * ids, after one. Decided as each would be, from fresh facts, a batch of children at a time.
  */
 export async function* childrenInSight(
   { client }: Store,
   asked: SightAsked,
   practitioner: Practitioner,
   after: string | null = null,
-): AsyncIterable<string> {
+): AsyncIterable<InSight> {
   const purposes = purposesToTry(asked, practitioner);
   if (purposes.length === 0) return;
   const fields = fieldsOf(asked);
   for (let last = after; ;) {
     const ids = await readChildrenAfter(client, last, BATCH);
     for (const known of await readFacts(client, ids, factsFor({ practitioner }))) {
-      if (couldSee(asked, practitioner, purposes, fields, known)) yield known.subjectId;
+      const categories = categoriesInSight(asked, practitioner, purposes, fields, known);
+      if (categories.size > 0) yield { childId: known.subjectId, categories };
     }
     last = ids.at(-1) ?? null;
     if (ids.length < BATCH) return;
   }
 }
 
-function couldSee(
+function categoriesInSight(
   { agreement, viewerId }: SightAsked,
   practitioner: Practitioner,
   purposes: readonly PurposeOfUse[],
   fields: ReadonlySet<FieldPath>,
   { subjectId, facts, now }: KnownFacts,
-): boolean {
+): ReadonlySet<Category> {
+  const found = new Set<Category>();
   const seen = facts && factsForViewer(facts, viewerId, now);
-  if (!seen) return false;
-  return purposes.some((purpose) => {
+  if (!seen) return found;
+  for (const purpose of purposes) {
     const request = accessRequest({ practitioner, purpose }, subjectId, fields);
     const decision = decide(agreement, request, seen, now);
-    return decision.standing === 'KNOWN' && decision.permit.fields.size > 0;
-  });
+    if (decision.standing === 'ABSENT') continue;
+    for (const path of decision.permit.fields.keys()) found.add(categoryOf(agreement, path) ?? '');
+  }
+  return found;
 }
 
 /** Null for a child sealed against the viewer; otherwise without the seals that they may not open. */

@@ -1,6 +1,6 @@
 import type { Practitioner } from '../../identity/practitioner.ts';
 import type { Category, PurposeOfUse, SharingAgreement } from '../../policy/agreement.ts';
-import { readPractitionerOf, readPractitionersAfter } from '../../store/area-pages.ts';
+import { readPractitionerOf } from '../../store/area-pages.ts';
 import type { Store } from '../../store/store.ts';
 import type { ActRefusal } from '../act.ts';
 import { Refused, invalid } from '../act.ts';
@@ -9,6 +9,7 @@ import { subjectAsked } from '../asking.ts';
 import type { Watched } from '../watch.ts';
 import { watchOver } from '../watch.ts';
 import { childrenSeen } from './children-seen.ts';
+import { pageInSight } from './page-in-sight.ts';
 import type { SightAsked } from './sight.ts';
 import { childrenInSight } from './sight.ts';
 
@@ -24,13 +25,13 @@ export interface WhoCanAsked {
 }
 
 /** Of how many children a practitioner could see the category now, and of how many they did. */
-export interface PractitionersReach {
+interface PractitionersReach {
   readonly practitioner: Practitioner;
   readonly could: number;
   readonly did: number;
 }
 
-export interface WhoCanPage {
+interface WhoCanPage {
   readonly category: Category;
   readonly title: string;
   readonly agreementVersion: number;
@@ -41,10 +42,8 @@ export interface WhoCanPage {
   readonly next: string | null;
 }
 
-const WATCH = { act: 'WHO_CAN', power: 'AUDIT' } as const;
+export const WATCH = { act: 'WHO_CAN', power: 'AUDIT' } as const;
 const MILLISECONDS_A_DAY = 86_400_000;
-/** After this long no further practitioner is begun: the page ends early, and the next goes on. */
-const ENOUGH_MS = 20_000;
 
 /** Who is able to see a category, and of how many children, beside who did; by handle. */
 export const whoCan = (
@@ -53,29 +52,27 @@ export const whoCan = (
   asked: WhoCanAsked,
 ): Promise<Watched<WhoCanPage> | ActRefusal> =>
   watchOver(store, asking, WATCH, async (agreement) => {
+    const { category } = asked;
     const sight = sightFor(asking, agreement, asked);
-    const { first, after, category } = asked;
-    const listed = await readPractitionersAfter(store.client, after ?? '', first + 1);
-    const { counts, children } = await couldSee(store, sight, listed.slice(0, first));
-    const practitioners = listed.slice(0, counts.length);
+    const { practitioners, counts, children, next } = await pageInSight(store, sight, asked);
     const since = new Date(Date.now() - asked.days * MILLISECONDS_A_DAY).toISOString();
-    const did = await childrenSeen(store, asking, sight, practitioners, since);
+    const did = await childrenSeen(store, asking, asked, practitioners, since);
     const reaches = practitioners.map((practitioner, index) => ({
       practitioner,
-      could: counts[index] ?? 0,
+      could: counts[index]?.get(category) ?? 0,
       did: did.get(practitioner.id) ?? 0,
     }));
     const result = {
       category,
       title: agreement.categories[category]?.title ?? category,
       agreementVersion: agreement.version,
-      ...{ reaches, children },
-      next: listed.length > counts.length ? (practitioners.at(-1)?.handle ?? null) : null,
+      ...{ reaches, next },
+      children: children.get(category)?.size ?? 0,
     };
     return { result, details: { ...asked, handles: practitioners.map(({ handle }) => handle) } };
   });
 
-export interface ChildrenAsked extends Pick<WhoCanAsked, 'category' | 'purpose' | 'first'> {
+interface ChildrenAsked extends Pick<WhoCanAsked, 'category' | 'purpose' | 'first'> {
   readonly handle: string;
   /** The id of the child after whom to go on. */
   readonly after: string | null;
@@ -100,8 +97,8 @@ export const whoCanChildren = (
     const practitioner = await readPractitionerOf(store.client, asked.handle);
     if (!practitioner) throw new Refused({ refusal: 'NO_SUCH_THING' });
     const ids: string[] = [];
-    for await (const id of childrenInSight(store, sight, practitioner, asked.after)) {
-      ids.push(id);
+    for await (const { childId } of childrenInSight(store, sight, practitioner, asked.after)) {
+      ids.push(childId);
       if (ids.length > asked.first) break;
     }
     const result = { ids: ids.slice(0, asked.first), more: ids.length > asked.first };
@@ -117,26 +114,5 @@ function sightFor(
     const known = Object.keys(agreement.categories).sort().join(', ');
     throw invalid(`category: the agreement has none of this name; it has ${known}.`);
   }
-  return { agreement, category, purpose, viewerId: practitioner.id };
-}
-
-/** Counts practitioner by practitioner, as many as there is time for, and one at least. */
-async function couldSee(
-  store: Store,
-  sight: SightAsked,
-  practitioners: readonly Practitioner[],
-): Promise<{ counts: number[]; children: number }> {
-  const begun = Date.now();
-  const counts: number[] = [];
-  const children = new Set<string>();
-  for (const practitioner of practitioners) {
-    if (counts.length > 0 && Date.now() - begun > ENOUGH_MS) break;
-    let count = 0;
-    for await (const id of childrenInSight(store, sight, practitioner)) {
-      count += 1;
-      children.add(id);
-    }
-    counts.push(count);
-  }
-  return { counts, children: children.size };
+  return { agreement, categories: [category], purpose, viewerId: practitioner.id };
 }

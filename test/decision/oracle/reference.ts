@@ -3,6 +3,7 @@ import { RECORD_FIELDS } from '../../../src/domain/child-record.ts';
 import type { SharingAgreement } from '../../../src/policy/agreement.ts';
 import type { Case } from './random-case.ts';
 import { atOrBelow, holds } from './reference-consent.ts';
+import type { Verdict } from './reference-rule.ts';
 import { beats, verdictOf } from './reference-rule.ts';
 
 /**
@@ -19,9 +20,23 @@ export function expectedOf(asked: Case): readonly string[] {
       !seal.mayOpen.includes(request.practitionerId),
   );
   if (seals.some((seal) => seal.scope === 'CHILD')) return ['ABSENT SEALED'];
-  const lines = [...request.fields].map((path) => expectedOfField(asked, path, seals));
-  const shows = lines.some((line) => / (PERMITTED|SEALED)/.test(line));
-  return shows || mayKnow(asked) ? lines.sort() : ['ABSENT UNRELATED'];
+  const linesOf = (paths: Iterable<string>) =>
+    [...paths].map((path) => expectedOfField(asked, path, seals));
+  const shows = (lines: string[]) => lines.some((line) => / (PERMITTED|SEALED)/.test(line));
+  const lines = linesOf(request.fields);
+  const known = shows(lines) || mayKnow(asked) || shows(linesOf(oneOfEachKind(asked)));
+  return known ? lines.sort() : ['ABSENT UNRELATED'];
+}
+
+/** A field of each category, and those of which a directive speaks apart: all others come out alike. */
+export function oneOfEachKind({ agreement, facts }: Case): readonly string[] {
+  const met = new Set<string | null>();
+  return [...labelsOf(agreement)].flatMap(([path, label]) => {
+    const apart = facts.directives.some(({ scope }) => atOrBelow(scope, path));
+    if (met.has(label) && !apart) return [];
+    met.add(label);
+    return [path];
+  });
 }
 
 function mayKnow({ agreement, request, facts, now }: Case): boolean {
@@ -43,37 +58,66 @@ function mayKnow({ agreement, request, facts, now }: Case): boolean {
   return opens.length > 0 || grants.length > 0 || (related.length > 0 && mine.length > 0);
 }
 
+/** The whole name says the parts of it again: it is shown to whom each part may be shown. */
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  'name.text': ['name.given', 'name.family', 'name.text'],
+};
+
+export const saidBy = (path: string): readonly string[] => SAYS[path] ?? [path];
+
 function expectedOfField(asked: Case, path: string, seals: readonly Seal[]): string {
+  const { agreement } = asked;
+  const said = saidBy(path);
+  const verdicts = said.map((part) => verdictOn(asked, part));
+  const label = labelOf(agreement, path) ?? '-';
+  if (verdicts.includes(null)) return withheld(path, 'NOT_IN_AGREEMENT', '-', '-', label);
+  const worst = verdicts.find(
+    (one) => one && !verdicts.some((other) => other && beats(one, other)),
+  );
+  if (!worst) throw new Error('no worst of a few');
+  const { rule, reason, directive, grant, why } = worst;
+  if (reason !== null) return withheld(path, reason, rule.id, directive, label);
+  const hidden = (part: string) =>
+    seals.some((seal) => covers(agreement, seal, labelOf(agreement, part) ?? '', part));
+  if (said.some(hidden)) return `${path} SEALED`;
+  const duties = [why ? 'RECORD_WHY' : '', grant === '-' ? '' : 'BREAK_GLASS_REVIEW'].join(' ');
+  return [path, 'PERMITTED', rule.id, rule.basis, directive, grant, duties.trim()].join(' ').trim();
+}
+
+/** What the agreement says of one field, by the verdict that nothing beats; null: nothing at all. */
+function verdictOn(asked: Case, path: string): Verdict | null {
   const { agreement, request } = asked;
   const category = labelOf(agreement, path);
-  if (category === null) return withheld(path, 'NOT_IN_AGREEMENT', '-', '-', '-');
+  if (category === null) return null;
   const rules = agreement.rules.filter((rule) => rule.categories.includes(category));
   const verdicts = rules.flatMap((rule) =>
     request.roles
       .filter((held) => rule.roles.includes(held.role))
       .map((held) => verdictOf({ ...asked, rule, held, category, path })),
   );
-  const unbeaten = verdicts.find((one) => !verdicts.some((other) => beats(other, one)));
-  if (!unbeaten) return withheld(path, 'NOT_IN_AGREEMENT', '-', '-', category);
-  const { rule, reason, directive, grant, why } = unbeaten;
-  if (reason !== null) return withheld(path, reason, rule.id, directive, category);
-  if (seals.some((seal) => covers(agreement, seal, category, path))) return `${path} SEALED`;
-  const duties = [why ? 'RECORD_WHY' : '', grant === '-' ? '' : 'BREAK_GLASS_REVIEW'].join(' ');
-  return [path, 'PERMITTED', rule.id, rule.basis, directive, grant, duties.trim()].join(' ').trim();
+  return verdicts.find((one) => !verdicts.some((other) => beats(other, one))) ?? null;
 }
 
 const withheld = (...words: [path: string, ...rest: string[]]): string => words.join(' ');
 
 const groupOf = new Map(RECORD_FIELDS.map(({ group, path }) => [path, group]));
 
-function labelOf({ categories }: SharingAgreement, path: string): string | null {
-  const group = groupOf.get(path);
-  if (group === undefined) return null;
-  const names = Object.keys(categories);
-  const ofField = names.find((name) => categories[name]?.covers.includes(path));
-  const ofGroup = names.find((name) => categories[name]?.covers.includes(group));
-  return ofField ?? ofGroup ?? null;
+const labelled = new WeakMap<SharingAgreement, ReadonlyMap<string, string | null>>();
+
+function labelsOf(agreement: SharingAgreement): ReadonlyMap<string, string | null> {
+  const known = labelled.get(agreement);
+  if (known) return known;
+  const covering = (place: string) =>
+    Object.entries(agreement.categories).find(([, { covers }]) => covers.includes(place))?.[0];
+  const labels = [...groupOf].map(
+    ([path, group]) => [path, covering(path) ?? covering(group) ?? null] as const,
+  );
+  labelled.set(agreement, new Map(labels));
+  return new Map(labels);
 }
+
+const labelOf = (agreement: SharingAgreement, path: string): string | null =>
+  labelsOf(agreement).get(path) ?? null;
 
 function covers({ locating }: SharingAgreement, seal: Seal, category: string, path: string) {
   if (seal.scope !== 'LOCATION') return seal.scope === category;

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { expect, test } from 'vitest';
 import { sharedText } from '../../../src/audit/canonical.ts';
 import { DisclosureResolver } from '../../../src/graphql/audit/disclosure-resolver.ts';

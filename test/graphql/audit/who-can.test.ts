@@ -128,6 +128,26 @@ describe('a sealed child', () => {
   });
 });
 
+test('the summary says of every category what is said of it alone', async () => {
+  const { data } = await kith.ask<{
+    whoCanSummary: { categories: { category: string; practitioners: number; children: number }[] };
+  }>(
+    'ig-officer',
+    '{ whoCanSummary { agreementVersion next categories { category title practitioners children } } }',
+  );
+  const summary = data?.whoCanSummary.categories ?? [];
+  expect(summary).toHaveLength(
+    Object.keys((await database.store.readAgreement(1)).categories).length,
+  );
+  for (const category of ['IDENTITY', 'CONDITIONS', 'SECTION_47', 'SEXUAL_HEALTH']) {
+    const alone = (await whoCan('ig-officer', { category })).data?.whoCan;
+    expect(summary.find((one) => one.category === category)).toMatchObject({
+      practitioners: alone?.practitionersWhoCould,
+      children: alone?.children,
+    });
+  }
+});
+
 describe('who may ask', () => {
   test('those who watch over the audit, and nobody else; who asked is in the audit', async () => {
     const refused = await whoCan('social-worker', { category: 'IDENTITY' });

@@ -135,6 +135,44 @@ describe('recording consent', () => {
   });
 });
 
+describe('the history of consent', () => {
+  const HISTORY = `query ($id: ID!, $purpose: PurposeOfUse!) { child(id: $id, purpose: $purpose) {
+    consent { id scope withdrawnOn endedOn } withheld { path reason } } }`;
+  interface Shown {
+    readonly child: {
+      readonly consent: readonly Record<'id' | 'scope' | 'withdrawnOn' | 'endedOn', string>[];
+      readonly withheld: readonly { readonly path: string; readonly reason: string }[];
+    };
+  }
+  const see = async (handle: string, purpose: string) =>
+    (await kith.ask<Shown>(handle, HISTORY, { id: area.ava, purpose })).data?.child;
+
+  it('is whole, what began last first, withdrawn and expired directives too', async () => {
+    const since = (year: number) => ({ from: `${String(year)}-03-01T00:00:00Z` });
+    await record({ ...MOTHER_PERMITS, ...since(2024), scope: 'SEN' });
+    await record({ ...MOTHER_PERMITS, ...since(2026), scope: 'PLANS' });
+    await record({ ...MOTHER_PERMITS, ...since(2025), until: '2025-06-01T00:00:00Z' });
+    const [, , oldest] = (await see('social-worker', 'CHILD_IN_NEED'))?.consent ?? [];
+    const withdrawn = await kith.ask(
+      'social-worker',
+      `mutation ($id: ID!) { withdrawConsent(id: $id, purpose: CHILD_IN_NEED, words: "Rang") { id } }`,
+      { id: oldest?.id },
+    );
+    expect(withdrawn.errors).toBeUndefined();
+
+    const history = await see('social-worker', 'CHILD_IN_NEED');
+    expect(history?.consent.map(({ scope }) => scope)).toEqual(['PLANS', 'CONDITIONS', 'SEN']);
+    expect(history?.consent).toMatchObject([
+      { withdrawnOn: null, endedOn: null },
+      { withdrawnOn: null, endedOn: '2025-06-01' },
+      { withdrawnOn: expect.stringMatching(/^20\d\d-/) as string, endedOn: null },
+    ]);
+    const toNurse = await see('school-nurse', 'DIRECT_CARE');
+    expect(toNurse?.consent).toBeNull();
+    expect(toNurse?.withheld).toContainEqual({ path: 'consent.scope', reason: 'NOT_IN_AGREEMENT' });
+  });
+});
+
 describe('parental responsibility', () => {
   const FATHER = { ...MOTHER_PERMITS, grantorName: 'Joe Rivers' };
 

@@ -130,6 +130,7 @@ describe('what is refused', () => {
       mayOpen: ['team-manager'],
     });
     expect(await sees('privacy-officer', ben)).toBe(true);
+    expect((await listed('privacy-officer')).edges).toEqual([]);
     expect(await kith.ask('privacy-officer', UNSEAL, { id })).toMatchObject({ status: 404 });
     expect((await kith.ask('team-manager', UNSEAL, { id })).errors).toBeUndefined();
   });

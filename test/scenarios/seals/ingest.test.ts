@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demoId } from '../../../src/main/demo/demo-id.ts';
+import { practitionerId } from '../../../src/main/demo/enter-demo-practitioners.ts';
+import { enterSeal } from '../../../src/usecases/seals/enter-seal.ts';
 import { subjectsByIdentifier } from '../../../src/store/subjects.ts';
 import type { FileReport } from '../../../src/usecases/ingest-files.ts';
 import { ingestFile } from '../../../src/usecases/ingest-files.ts';
@@ -130,5 +132,34 @@ describe('a person who may be a sealed child', () => {
       bundleOf(patient('o', { source: 'eighth', nhsNumber: '9990000085', ...other })),
     );
     expect(await sees('social-worker', await childOf('9990000085'))).toBe(true);
+  });
+});
+
+describe('an adopted child', () => {
+  const LIA = { given: 'Lia', born: '2012-05-05', postcode: 'NM2 2BB' };
+  const [old, fresh] = ['9990000107', '9990000115'];
+
+  it('keeps birth and adopted names apart, whichever number a file brings', async () => {
+    const before = { ...LIA, nhsNumber: old, family: 'Birthname' };
+    await take('birth.json', bundleOf(patient('lia', { source: 'ninth', ...before })));
+    const birth = await childOf(old);
+    await enterSeal(withSam.store, {
+      ...{ id: demoId('seal', birth), subjectId: birth, kind: 'ADOPTION', scope: 'CHILD' },
+      ...{ mayOpen: [practitionerId('team-manager')], from: '2026-01-01' },
+    });
+    const after = { ...LIA, family: 'Newname' };
+    await take('old.json', bundleOf(patient('x', { source: 'tenth', nhsNumber: old, ...after })));
+    await take('new.json', bundleOf(patient('y', { source: 'last', nhsNumber: fresh, ...after })));
+    const rows = await withSam.owner<{ subject_id: string; family: string }[]>`
+      select subject_id, family from identity.person_details d
+      join identity.source_person p on p.id = d.source_person_id where date_of_birth = '2012-05-05'`;
+    const named = (family: string) => rows.filter((row) => row.family === family);
+    expect(named('Birthname').map((row) => row.subject_id)).toEqual([birth]);
+    expect(named('Newname').length).toBe(2);
+    for (const { subject_id: adopted } of named('Newname')) {
+      expect(adopted).not.toBe(birth);
+      expect(await sees('social-worker', adopted)).toBe(false);
+      expect(await sees('team-manager', adopted)).toBe(true);
+    }
   });
 });

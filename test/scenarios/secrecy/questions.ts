@@ -1,4 +1,3 @@
-import type { GraphQLObjectType } from 'graphql';
 import { buildBareSchema } from '../../../src/graphql/schema.ts';
 import { PURPOSES } from '../../../src/policy/purposes.ts';
 import { WHOLE_RECORD } from '../../support/whole-record.ts';
@@ -13,10 +12,10 @@ export type Question = Query | { readonly query: string; readonly variables?: un
 
 const schema = buildBareSchema();
 const purposes = Object.keys(PURPOSES);
-const readable = pathsOf(schema.getQueryType() as GraphQLObjectType, 6);
+const readable = pathsOf(schema.getQueryType(), 6);
 const everything = rootsOf(schema).flatMap((root) => pathsOf(root, 6));
 const UNKNOWN = '7b0f4f0a-1b1b-4c4c-8d8d-1234567890ab';
-const MALFORMED = ['', 'no id', 'x'.repeat(36), '9990000018', 'a\u0000b', '\u202e'];
+const MALFORMED = ['', 'no id', 'x'.repeat(36), '9990000018', '\u202e'];
 const cursor = (...of: readonly unknown[]) => Buffer.from(JSON.stringify(of)).toString('base64url');
 
 /** A page of the whole record, with everything that stands around it. */

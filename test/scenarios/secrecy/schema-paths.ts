@@ -2,7 +2,7 @@ import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
 
 /** One field on the way from the root to a leaf, and the type that has it. */
-export interface Step {
+interface Step {
   readonly on: string;
   readonly field: GraphQLField<unknown, unknown>;
 }
@@ -11,7 +11,8 @@ export interface Step {
 export type SchemaPath = readonly Step[];
 
 /** Every path of a schema to a leaf, up to a depth. */
-export function pathsOf(root: GraphQLObjectType, depth: number): SchemaPath[] {
+export function pathsOf(root: GraphQLObjectType | null | undefined, depth: number): SchemaPath[] {
+  if (!root) return [];
   return Object.values(root.getFields()).flatMap((field): SchemaPath[] => {
     const step = { on: root.name, field };
     const type = getNamedType(field.type);
@@ -23,5 +24,3 @@ export function pathsOf(root: GraphQLObjectType, depth: number): SchemaPath[] {
 
 export const rootsOf = (schema: GraphQLSchema): GraphQLObjectType[] =>
   [schema.getQueryType(), schema.getMutationType()].filter((root) => isObjectType(root));
-
-export const nameOf = (path: SchemaPath): string => path.map(({ field }) => field.name).join('.');

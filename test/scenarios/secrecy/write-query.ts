@@ -25,7 +25,7 @@ export function chooser(seed: number): Choose {
 export type Pool = Readonly<Record<string, readonly unknown[]>>;
 
 /** How a query writes one step of a path. */
-export const FORMS = {
+const FORMS = {
   plain: (name: string, below: string) => `${name}${below}`,
   aliased: (name: string, below: string, depth: number) => `a${depth}: ${name}${below}`,
   twice: (name: string, below: string) => `${name}${below} ${name}${below}`,
@@ -34,7 +34,7 @@ export const FORMS = {
   included: (name: string, below: string) => `${name} @include(if: $yes)${below}`,
   fragments: (name: string, below: string) => `${name}${below}`,
 } as const;
-export type Form = keyof typeof FORMS;
+type Form = keyof typeof FORMS;
 export const FORM_NAMES = Object.keys(FORMS) as Form[];
 
 /** A query for one leaf, by one path, in one form; `operation` is query or mutation. */
@@ -79,9 +79,9 @@ export function writeQuery(
 /** A value for an argument; undefined leaves it out. */
 function valueFor(name: string, type: GraphQLInputType, pool: Pool, choose: Choose): unknown {
   if (!isNonNullType(type) && choose([true, false])) return undefined;
-  const nullable = getNullableType(type) as GraphQLInputType;
+  const nullable = getNullableType(type);
   if (isListType(nullable)) {
-    const item = nullable.ofType as GraphQLInputType;
+    const item: GraphQLInputType = nullable.ofType;
     return [valueFor(name, item, pool, choose) ?? null].filter((value) => value !== null);
   }
   const named = pool[name] ?? pool[String(nullable)];

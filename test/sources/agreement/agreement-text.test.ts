@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_AGREEMENT } from '../../../src/policy/default-agreement.ts';
 import { readAgreementText } from '../../../src/sources/agreement/read-agreement-text.ts';
 import { writeAgreementText } from '../../../src/sources/agreement/write-agreement-text.ts';
+import { edited } from '../../policy/edited-agreement.ts';
 
 const faultsOf = (text: string): string[] =>
   readAgreementText(text).faults.map(
@@ -17,19 +18,17 @@ describe('an agreement as text', () => {
   });
 
   it('reads JSON as well', () => {
-    const { version: _version, ...terms } = DEFAULT_AGREEMENT;
+    const terms = edited(() => undefined);
     expect(readAgreementText(JSON.stringify(terms, null, 2)).value).toEqual(terms);
   });
 
   it('knows where each part stands, and for what is absent where it would', () => {
-    const { placeOf } = readAgreementText(
-      'title: A\nrules:\n  - id: X\n    roles: [ONE,\n      TWO]\n',
-    );
-    expect(placeOf(['title'])).toEqual({ line: 1, column: 1 });
-    expect(placeOf(['rules', 0, 'id'])).toEqual({ line: 3, column: 5 });
-    expect(placeOf(['rules', 0, 'roles', 1])).toEqual({ line: 5, column: 7 });
-    expect(placeOf(['rules', 0, 'basis'])).toEqual({ line: 3, column: 5 });
-    expect(placeOf(['clocks'])).toEqual({ line: 1, column: 1 });
+    const read = readAgreementText('title: A\nrules:\n  - id: X\n    roles: [ONE,\n      TWO]\n');
+    expect(read.placeOf(['title'])).toEqual({ line: 1, column: 1 });
+    expect(read.placeOf(['rules', 0, 'id'])).toEqual({ line: 3, column: 5 });
+    expect(read.placeOf(['rules', 0, 'roles', 1])).toEqual({ line: 5, column: 7 });
+    expect(read.placeOf(['rules', 0, 'basis'])).toEqual({ line: 3, column: 5 });
+    expect(read.placeOf(['clocks'])).toEqual({ line: 1, column: 1 });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { actor, changed, read, refusals } from './fixture.ts';
 
 const RULE = 'Consent.provision.provision[0]';
 
-/** Takes an element away; `void (consent.status = 'draft')` below sets one. */
+/** Takes an element away. */
 const remove = (from: Record<string, unknown>, name: string): void => {
   Reflect.deleteProperty(from, name);
 };

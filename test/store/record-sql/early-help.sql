@@ -97,10 +97,25 @@ select json_build_object(
   ),
   'contributions', (
     select json_agg(
-      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
-      order by person.agency, person.source, person.id
+      json_build_object('source', told.source, 'agency', told.agency, 'asOf', told.as_of)
+      order by told.agency, told.source
     )
-    from person
-    where person.agency in ('EDUCATION', 'SOCIAL_CARE')
+    from (
+      select case
+      when person.agency = 'SOCIAL_CARE'
+      and exists (
+        select
+        from identity.person_details
+        where identity.person_details.source_person_id = any((select ids from persons)::bigint[])
+        and identity.person_details.superseded_at is null
+        and identity.person_details.postcode is not null
+      ) then person.source
+      end as source,
+      person.agency as agency,
+      max(person.last_received_at) as as_of
+      from person
+      where person.agency in ('EDUCATION', 'SOCIAL_CARE') group by 1,
+      2
+    ) as told
   )
 ) as record

@@ -66,12 +66,12 @@ select json_build_object(
         ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code),
         'purposes', consent.directive.purposes,
         'evidence', consent.directive.evidence,
-        'startedOn', consent.directive.in_force_from::date,
-        'endedOn', consent.directive.in_force_until::date,
+        'startedOn', (consent.directive.in_force_from at time zone 'Europe/London')::date,
+        'endedOn', (consent.directive.in_force_until at time zone 'Europe/London')::date,
         'inForceFrom', consent.directive.in_force_from,
         'inForceUntil', consent.directive.in_force_until,
-        'recordedOn', consent.directive.recorded_at::date,
-        'withdrawnOn', consent.directive.withdrawn_at::date
+        'recordedOn', (consent.directive.recorded_at at time zone 'Europe/London')::date,
+        'withdrawnOn', (consent.directive.withdrawn_at at time zone 'Europe/London')::date
       )
       order by consent.directive.in_force_from desc, consent.directive.recorded_at desc, consent.directive.id
     )

@@ -306,11 +306,40 @@ select json_build_object(
   ),
   'contributions', (
     select json_agg(
-      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
-      order by person.agency, person.source, person.id
+      json_build_object('source', told.source, 'agency', told.agency, 'asOf', told.as_of)
+      order by told.agency, told.source
     )
-    from person
-    where person.agency in ('EDUCATION', 'HEALTH', 'SOCIAL_CARE')
+    from (
+      select case
+      when person.agency = 'EDUCATION'
+      and exists (
+        select
+        from education.enrolment
+        where education.enrolment.source_person_id = person.id
+        and education.enrolment.superseded_at is null
+      ) then person.source
+      when person.agency = 'HEALTH'
+      and exists (
+        select
+        from health.general_practice
+        where health.general_practice.source_person_id = person.id
+        and health.general_practice.superseded_at is null
+      ) then person.source
+      when person.agency = 'SOCIAL_CARE'
+      and exists (
+        select
+        from identity.person_details
+        where identity.person_details.source_person_id = any((select ids from persons)::bigint[])
+        and identity.person_details.superseded_at is null
+        and identity.person_details.postcode is not null
+      ) then person.source
+      end as source,
+      person.agency as agency,
+      max(person.last_received_at) as as_of
+      from person
+      where person.agency in ('EDUCATION', 'HEALTH', 'SOCIAL_CARE') group by 1,
+      2
+    ) as told
   ),
   'chronology:chronology', (
     select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))

@@ -343,12 +343,12 @@ select json_build_object(
         ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code),
         'purposes', consent.directive.purposes,
         'evidence', consent.directive.evidence,
-        'startedOn', consent.directive.in_force_from::date,
-        'endedOn', consent.directive.in_force_until::date,
+        'startedOn', (consent.directive.in_force_from at time zone 'Europe/London')::date,
+        'endedOn', (consent.directive.in_force_until at time zone 'Europe/London')::date,
         'inForceFrom', consent.directive.in_force_from,
         'inForceUntil', consent.directive.in_force_until,
-        'recordedOn', consent.directive.recorded_at::date,
-        'withdrawnOn', consent.directive.withdrawn_at::date
+        'recordedOn', (consent.directive.recorded_at at time zone 'Europe/London')::date,
+        'withdrawnOn', (consent.directive.withdrawn_at at time zone 'Europe/London')::date
       )
       order by consent.directive.in_force_from desc, consent.directive.recorded_at desc, consent.directive.id
     )
@@ -357,11 +357,26 @@ select json_build_object(
   ),
   'contributions', (
     select json_agg(
-      json_build_object('source', person.source, 'agency', person.agency, 'asOf', person.last_received_at)
-      order by person.agency, person.source, person.id
+      json_build_object('source', told.source, 'agency', told.agency, 'asOf', told.as_of)
+      order by told.agency, told.source
     )
-    from person
-    where person.agency in ('SOCIAL_CARE')
+    from (
+      select case
+      when person.agency = 'SOCIAL_CARE'
+      and exists (
+        select
+        from identity.person_details
+        where identity.person_details.source_person_id = any((select ids from persons)::bigint[])
+        and identity.person_details.superseded_at is null
+        and identity.person_details.postcode is not null
+      ) then person.source
+      end as source,
+      person.agency as agency,
+      max(person.last_received_at) as as_of
+      from person
+      where person.agency in ('SOCIAL_CARE') group by 1,
+      2
+    ) as told
   ),
   'chronology:chronology', (
     select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))

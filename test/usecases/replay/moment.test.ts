@@ -50,6 +50,7 @@ test('whatever changes between reads, in whatever order, every read replays as r
       }
       const reads = await replayAll(store);
       expect(reads.flatMap(({ differences }) => differences)).toEqual([]);
+      expect(reads.filter(({ changeInFlight }) => changeInFlight)).toEqual([]);
     }),
     // Each run goes on from where the last one ended, so a failure cannot be made smaller.
     { numRuns: 3, endOnFailure: true },
