@@ -39,19 +39,12 @@ export function createGraphqlServer(
   });
 }
 
-/** PostgreSQL keeps no NUL in a text, and no name or number has one. */
-const holdsNul = (source: string, variables: unknown): boolean =>
-  /\0|\\u0000|\\u\{0+\}/.test(source) || JSON.stringify(variables ?? {}).includes('\\u0000');
-
 function normaliseOperations(): ApolloServerPlugin<RequestContext> {
   const normalise = createNormaliser();
   return {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: ({ contextValue, document, operationName, request, source }) => {
-          if (holdsNul(source, request.variables)) {
-            throw graphqlError('BAD_USER_INPUT', 'The request holds a NUL character.');
-          }
           try {
             contextValue.operation = normalise(document, operationName, source, request.variables);
           } catch (error) {

@@ -16,7 +16,7 @@ export type AppendEvents = (
 ) => Promise<readonly AuditReceipt[]>;
 
 /** What a transaction changed, with the event that tells of it. */
-export interface Told<Result> {
+interface Told<Result> {
   readonly result: Result;
   readonly event: AuditEvent;
   readonly texts: readonly SharedText[];

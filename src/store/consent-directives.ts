@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { directive } from '../../schema/consent.ts';
+import { uuidAsked } from '../domain/uuid.ts';
 import type { GrantorStanding, Recipients } from '../decision/facts.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
@@ -49,7 +50,7 @@ export async function childOfDirective(
 ): Promise<string | undefined> {
   const [row] = await run<{ subjectId: string }>(
     connection,
-    sql`select ${directive.subjectId} as "subjectId" from ${directive} where ${directive.id}::text = ${directiveId}`,
+    sql`select ${directive.subjectId} as "subjectId" from ${directive} where ${directive.id} = ${uuidAsked(directiveId)}::uuid`,
   );
   return row?.subjectId;
 }

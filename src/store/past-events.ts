@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { event, sharedText } from '../../schema/audit.ts';
 import { organisation, practitioner } from '../../schema/identity.ts';
+import { uuidAsked } from '../domain/uuid.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { AUDIT_EVENT_FIELDS } from '../audit/event.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
@@ -22,7 +23,7 @@ export interface PastEvent {
 
 /** One event by its id; undefined where there is none. */
 export async function readPastEvent(client: Client, id: string): Promise<PastEvent | undefined> {
-  const [found] = await readEvents(client, sql`${event.id}::text = ${id}`, 1);
+  const [found] = await readEvents(client, sql`${event.id} = ${uuidAsked(id)}::uuid`, 1);
   return found;
 }
 

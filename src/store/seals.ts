@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { eq, sql } from 'drizzle-orm';
 import { seal, sealReview } from '../../schema/consent.ts';
 import { practitioner, roleAssignment } from '../../schema/identity.ts';
+import { uuidAsked } from '../domain/uuid.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -62,7 +63,10 @@ export const readStandingSeals = (client: Client): Promise<KeptSeal[]> =>
 
 /** One seal, lifted or not; undefined where there is none of this id. */
 export async function readSeal(connection: Connection, id: string): Promise<KeptSeal | undefined> {
-  const [found] = await run<KeptSeal>(connection, sql`${KEPT} where ${seal.id}::text = ${id}`);
+  const [found] = await run<KeptSeal>(
+    connection,
+    sql`${KEPT} where ${seal.id} = ${uuidAsked(id)}::uuid`,
+  );
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { directive, sharingDecision } from '../../schema/consent.ts';
 import { practitioner } from '../../schema/identity.ts';
+import { uuidAsked } from '../domain/uuid.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -72,7 +73,7 @@ export async function childOfSharingDecision(
   const [row] = await run<{ subjectId: string }>(
     connection,
     sql`select ${sharingDecision.subjectId} as "subjectId" from ${sharingDecision}
-      where ${sharingDecision.id}::text = ${id}`,
+      where ${sharingDecision.id} = ${uuidAsked(id)}::uuid`,
   );
   return row?.subjectId;
 }
@@ -85,7 +86,7 @@ export async function endDecision(
   const rows = await run(
     connection,
     sql`update ${sharingDecision} set ended_at = now(), ended_by = ${by}, ending_words = ${words}
-      where ${sharingDecision.id}::text = ${id} and ${sharingDecision.endedAt} is null
+      where ${sharingDecision.id} = ${uuidAsked(id)}::uuid and ${sharingDecision.endedAt} is null
         and (${sharingDecision.inForceUntil} is null or ${sharingDecision.inForceUntil} > now())
       returning 1`,
   );
@@ -117,7 +118,7 @@ export async function standingObjection(
   const [found] = await run<Objection>(
     connection,
     sql`select ${OBJECTION} from ${directive}
-      where ${STANDING} and ${directive.subjectId} = ${subjectId} and ${directive.id}::text = ${id}`,
+      where ${STANDING} and ${directive.subjectId} = ${subjectId} and ${directive.id} = ${uuidAsked(id)}::uuid`,
   );
   return found;
 }

@@ -1,3 +1,4 @@
+import { uuidAsked } from '../domain/uuid.ts';
 import { randomUUID } from 'node:crypto';
 import { sharedText, sortedJson } from '../audit/canonical.ts';
 import type { Act, AuditReceipt } from '../audit/event.ts';
@@ -11,7 +12,7 @@ import { readFacts } from '../store/facts/read-facts.ts';
 import type { Connection } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { accessRequest, auditEvent, factsFor, subjectAsked } from './asking.ts';
+import { accessRequest, auditEvent, factsFor } from './asking.ts';
 
 /**
  * Why an act is refused. NOT_IN_YOUR_POWER: the agreement gives it to other roles. NO_SUCH_CHILD:
@@ -80,7 +81,7 @@ export async function actOnChild(
   childId: string,
   work: (connection: Connection, ground: ChildGround) => Promise<Changed>,
 ): Promise<ActAnswer> {
-  const subjectId = subjectAsked(childId);
+  const subjectId = uuidAsked(childId);
   const [known] = await readFacts(store.client, [subjectId], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
   const agreement = await store.readAgreement(known.agreementVersion);

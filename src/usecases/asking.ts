@@ -18,13 +18,6 @@ export interface Asking {
   readonly variablesDigest: string;
 }
 
-/** An id that no child has: what is asked under a malformed id goes the same road. */
-const NO_CHILD = '00000000-0000-0000-0000-000000000000';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The id of a child as it was asked for, in the form that the store knows. */
-export const subjectAsked = (id: string): string => (UUID.test(id) ? id.toLowerCase() : NO_CHILD);
-
 export const factsFor = ({ practitioner }: Pick<Asking, 'practitioner'>): FactsFor => ({
   practitionerId: practitioner.id,
   practitionerCode: practitioner.practitionerCode,

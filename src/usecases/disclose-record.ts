@@ -1,3 +1,4 @@
+import { uuidAsked } from '../domain/uuid.ts';
 import { randomUUID } from 'node:crypto';
 import type { SharedText } from '../audit/canonical.ts';
 import type { AuditAction, AuditEvent, AuditReceipt } from '../audit/event.ts';
@@ -13,7 +14,7 @@ import type { KnownFacts } from '../store/facts/read-facts.ts';
 import { readFacts } from '../store/facts/read-facts.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { accessRequest, auditEvent, factsFor, subjectAsked } from './asking.ts';
+import { accessRequest, auditEvent, factsFor } from './asking.ts';
 import { auditOutcome, decidedOutcomes } from './decided-outcomes.ts';
 
 export type { ChronologyRequest, RecordSelection } from '../store/content/selection.ts';
@@ -44,7 +45,7 @@ export async function discloseRecord(
   subjectId: string,
   selection: RecordSelection,
 ): Promise<Disclosure | null> {
-  const [known] = await readFacts(store.client, [subjectAsked(subjectId)], factsFor(asking));
+  const [known] = await readFacts(store.client, [uuidAsked(subjectId)], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
   const decision = await decideOn(store, asking, known, requestedFields(selection));
   return commitAndRead(store, asking, { known, decision }, selection);

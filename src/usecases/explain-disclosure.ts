@@ -1,3 +1,4 @@
+import { uuidAsked } from '../domain/uuid.ts';
 import { randomUUID } from 'node:crypto';
 import { sharedText, sortedJson } from '../audit/canonical.ts';
 import type { AuditEvent } from '../audit/event.ts';
@@ -13,7 +14,7 @@ import type { PastEvent } from '../store/past-events.ts';
 import { readPastEvent } from '../store/past-events.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { auditEvent, factsFor, subjectAsked } from './asking.ts';
+import { auditEvent, factsFor } from './asking.ts';
 import type { Difference, Replay } from './replay/replay-event.ts';
 import { decideAgain, replayEvent } from './replay/replay-event.ts';
 
@@ -56,7 +57,7 @@ export async function explainDisclosure(
   id: string,
 ): Promise<ExplainedDisclosure | null> {
   const past = await readPastEvent(store.client, id.toLowerCase());
-  const subject = subjectAsked(past?.event.subjectId ?? '');
+  const subject = uuidAsked(past?.event.subjectId ?? '');
   const [known] = await readFacts(store.client, [subject], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
   const agreement = await store.readAgreement(known.agreementVersion);

@@ -18,7 +18,6 @@ import type { ChildSearch, ReadSearch } from './read-search.ts';
 import { readSearch } from './read-search.ts';
 
 export type { ChildSearch } from './read-search.ts';
-export { readSearch } from './read-search.ts';
 
 /** Over the limit of the agreement in force; `retryAfter` in whole seconds. */
 interface TooManySearches {

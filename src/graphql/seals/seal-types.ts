@@ -4,7 +4,7 @@ import { SEAL_KINDS } from '../../usecases/seals/seal-subject.ts';
 import { PageInfo } from '../types/child-types.ts';
 import { DateTimeScalar } from '../types/scalars.ts';
 
-export const SealKind = Object.fromEntries(Object.keys(SEAL_KINDS).map((kind) => [kind, kind]));
+const SealKind = Object.fromEntries(Object.keys(SEAL_KINDS).map((kind) => [kind, kind]));
 registerEnumType(SealKind, {
   name: 'SealKind',
   description: 'Why a child, or a part of a record, is as if absent.',
@@ -44,7 +44,7 @@ export class SealInput {
   description: 'What makes a child, or a part of a record, as if absent.',
   simpleResolvers: true,
 })
-export class SealType {
+class SealType {
   @Field(() => ID) id!: string;
   @Field(() => ID, { description: 'Id of the child.' }) child!: string;
   @Field(() => SealKind) kind!: string;

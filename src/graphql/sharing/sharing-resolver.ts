@@ -76,7 +76,7 @@ export class SharingResolver {
         throw graphqlError('BAD_USER_INPUT', `first: from 1 to ${String(MOST_OBJECTIONS)}.`);
       }
       const answer = await context.useCases.listObjections(askingFor(context, purpose), most);
-      return [...(await foundBy(context, answer))];
+      return (await foundBy(context, answer)).map((one) => Object.assign(new ObjectionType(), one));
     });
   }
 }

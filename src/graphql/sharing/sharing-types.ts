@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar, DateTimeScalar } from '../types/scalars.ts';
 
-export const SharingOutcome = { SHARE: 'SHARE', WITHHOLD: 'WITHHOLD' } as const;
+const SharingOutcome = { SHARE: 'SHARE', WITHHOLD: 'WITHHOLD' } as const;
 registerEnumType(SharingOutcome, {
   name: 'SharingOutcome',
   description: 'What a named person decided.',

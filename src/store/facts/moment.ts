@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { linkage, personDetails, sourceFile, sourcePerson } from '../../../schema/identity.ts';
 
 /** A table whose rows are versions of what a source said. */
-export type VersionedTable = PgTable &
+type VersionedTable = PgTable &
   Record<'id' | 'sourcePersonId' | 'fileId' | 'supersededAt', SQLWrapper>;
 
 /** When facts are read, and as they were known when. */

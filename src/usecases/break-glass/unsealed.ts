@@ -1,3 +1,4 @@
+import { uuidAsked } from '../../domain/uuid.ts';
 import { decide } from '../../decision/decide.ts';
 import type { Facts } from '../../decision/facts.ts';
 import type { SharingAgreement } from '../../policy/agreement.ts';
@@ -8,7 +9,7 @@ import type { Store } from '../../store/store.ts';
 import type { ActAnswer, ActDescription, Changed } from '../act.ts';
 import { commitAct } from '../act.ts';
 import type { Asking } from '../asking.ts';
-import { accessRequest, factsFor, subjectAsked } from '../asking.ts';
+import { accessRequest, factsFor } from '../asking.ts';
 
 /** What is known when an act of break-glass begins. */
 export interface UnsealedGround {
@@ -28,7 +29,7 @@ export async function actOnUnsealed(
   childId: string,
   work: (connection: Connection, ground: UnsealedGround) => Promise<Changed>,
 ): Promise<ActAnswer> {
-  const subjectId = subjectAsked(childId);
+  const subjectId = uuidAsked(childId);
   const [known] = await readFacts(store.client, [subjectId], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
   const { now, agreementVersion } = known;

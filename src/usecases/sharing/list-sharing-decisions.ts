@@ -1,3 +1,4 @@
+import { uuidAsked } from '../../domain/uuid.ts';
 import { readFacts } from '../../store/facts/read-facts.ts';
 import type { SharingDecision } from '../../store/sharing-decisions.ts';
 import { sharingDecisionsOf } from '../../store/sharing-decisions.ts';
@@ -5,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { ActRefusal } from '../act.ts';
 import { Refused, knowsOf } from '../act.ts';
 import type { Asking } from '../asking.ts';
-import { factsFor, subjectAsked } from '../asking.ts';
+import { factsFor } from '../asking.ts';
 import type { Watched } from '../watch.ts';
 import { watchOver } from '../watch.ts';
 
@@ -20,7 +21,7 @@ export const listSharingDecisions = (
     asking,
     { act: 'LIST_SHARING_DECISIONS', power: 'WEIGH_SHARING' },
     async (agreement) => {
-      const subjectId = subjectAsked(childId);
+      const subjectId = uuidAsked(childId);
       const [known] = await readFacts(store.client, [subjectId], factsFor(asking));
       if (!known || !knowsOf(asking, agreement, known)) {
         throw new Refused({ refusal: 'NO_SUCH_CHILD' });

@@ -1,3 +1,4 @@
+import { uuidAsked } from '../../domain/uuid.ts';
 import type { Practitioner } from '../../identity/practitioner.ts';
 import type { Category, PurposeOfUse, SharingAgreement } from '../../policy/agreement.ts';
 import { readPractitionerOf } from '../../store/area-pages.ts';
@@ -5,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { ActRefusal } from '../act.ts';
 import { Refused, invalid } from '../act.ts';
 import type { Asking } from '../asking.ts';
-import { subjectAsked } from '../asking.ts';
+
 import type { Watched } from '../watch.ts';
 import { watchOver } from '../watch.ts';
 import { childrenSeen } from './children-seen.ts';
@@ -91,7 +92,7 @@ export const whoCanChildren = (
 ): Promise<Watched<ChildrenPage> | ActRefusal> =>
   watchOver(store, asking, WATCH, async (agreement) => {
     const sight = sightFor(asking, agreement, asked);
-    if (asked.after !== null && subjectAsked(asked.after) !== asked.after.toLowerCase()) {
+    if (asked.after !== null && uuidAsked(asked.after) !== asked.after.toLowerCase()) {
       throw invalid('after: give the last id that the page before showed.');
     }
     const practitioner = await readPractitionerOf(store.client, asked.handle);

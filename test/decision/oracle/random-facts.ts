@@ -28,7 +28,8 @@ export function randomFacts(
 ): Facts {
   const birth = randomBirth(choices, now);
   const categories = fields.map((path) => categoryOf(agreement, path) ?? 'UNHEARD_OF');
-  const ids = ['d', 'a', 'c', 'b'];
+  // Not in order, and less than any letter: a word put in the place of none would come after them.
+  const ids = ['4', '1', '3', '2'];
   return {
     dateOfBirth: birth === null ? null : day(new Date(birth).toISOString().slice(0, 10)),
     competence: choices.chance(0.5)

@@ -1,6 +1,6 @@
 import type { AccessRequest, HeldRole } from '../../../src/decision/access-request.ts';
 import type { ConsentDirective, Facts, Instant, Period } from '../../../src/decision/facts.ts';
-import type { Question } from './reference-rule.ts';
+import type { Question } from './reference-question.ts';
 
 export const holds = ({ from, until }: Period, now: Instant): boolean =>
   !(now < from) && !(until !== null && until <= now);

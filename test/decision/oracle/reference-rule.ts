@@ -1,6 +1,5 @@
-import type { HeldRole } from '../../../src/decision/access-request.ts';
 import type { Rule } from '../../../src/policy/agreement.ts';
-import type { Case } from './random-case.ts';
+import type { Question } from './reference-question.ts';
 import { holds, wordOn } from './reference-consent.ts';
 
 /** What one rule says to one held role. Reason null: it permits. */
@@ -10,13 +9,6 @@ export interface Verdict {
   readonly directive: string;
   readonly grant: string;
   readonly why: boolean;
-}
-
-export interface Question extends Case {
-  readonly rule: Rule;
-  readonly held: HeldRole;
-  readonly category: string;
-  readonly path: string;
 }
 
 export function verdictOf(question: Question): Verdict {

@@ -5,7 +5,7 @@ const numberIn = (name: string, otherwise: number): number => {
 };
 
 /** How many cases each run of the oracles decides. */
-export const CASES = numberIn('KITH_ORACLE_CASES', 100_000);
+const CASES = numberIn('KITH_ORACLE_CASES', 100_000);
 /** How many runs each property of the decision gets. */
 export const PROPERTY_RUNS = numberIn('KITH_PROPERTY_RUNS', 300);
 export const SEED = numberIn('KITH_ORACLE_SEED', 20_261_122);

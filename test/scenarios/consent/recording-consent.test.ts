@@ -137,7 +137,7 @@ describe('recording consent', () => {
 
 describe('the history of consent', () => {
   const HISTORY = `query ($id: ID!, $purpose: PurposeOfUse!) { child(id: $id, purpose: $purpose) {
-    consent { id scope withdrawnOn endedOn } withheld { path reason } } }`;
+    consent { id scope startedOn withdrawnOn endedOn } withheld { path reason } } }`;
   interface Shown {
     readonly child: {
       readonly consent: readonly Record<'id' | 'scope' | 'withdrawnOn' | 'endedOn', string>[];

@@ -60,7 +60,7 @@ select json_build_object(
           'clinicalStatus', health.allergy.clinical_status,
           'recordedOn', health.allergy.recorded_on
         )
-        order by health.allergy.happened_on desc nulls last, health.allergy.id
+        order by health.allergy.happened_on desc nulls last, health.allergy.id desc
       )
       from health.allergy
       where health.allergy.source_person_id = any((select ids from persons)::bigint[])
@@ -78,7 +78,7 @@ select json_build_object(
           'endedOn', education.enrolment.ended_on,
           'yearGroup', education.enrolment.year_group
         )
-        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
       )
       from education.enrolment
       where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
@@ -94,7 +94,7 @@ select json_build_object(
           'authorisedAbsence', education.attendance.authorised_absence,
           'unauthorisedAbsence', education.attendance.unauthorised_absence
         )
-        order by education.attendance.happened_on desc nulls last, education.attendance.id
+        order by education.attendance.id desc
       )
       from education.attendance
       where education.attendance.source_person_id = any((select ids from persons)::bigint[])
@@ -110,7 +110,7 @@ select json_build_object(
           'component', education.attainment.component,
           'result', education.attainment.result
         )
-        order by education.attainment.happened_on desc nulls last, education.attainment.id
+        order by education.attainment.id desc
       )
       from education.attainment
       where education.attainment.source_person_id = any((select ids from persons)::bigint[])
@@ -124,7 +124,7 @@ select json_build_object(
           'needs', education.sen.needs,
           'startedOn', education.sen.started_on
         )
-        order by education.sen.happened_on desc nulls last, education.sen.id
+        order by education.sen.happened_on desc nulls last, education.sen.id desc
       )
       from education.sen
       where education.sen.source_person_id = any((select ids from persons)::bigint[])

@@ -55,7 +55,7 @@ select json_build_object(
     join person on person.id = identity.person_details.source_person_id
     where identity.person_details.superseded_at is null
     and (
-      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
     )
     order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
     identity.person_details.received_at desc,
@@ -71,7 +71,7 @@ select json_build_object(
         'priority', identity.family_member.priority,
         'telephone', identity.family_member.telephone
       )
-      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+      order by identity.family_member.id desc
     )
     from identity.family_member
     where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
@@ -88,7 +88,7 @@ select json_build_object(
           'authorisedAbsence', education.attendance.authorised_absence,
           'unauthorisedAbsence', education.attendance.unauthorised_absence
         )
-        order by education.attendance.happened_on desc nulls last, education.attendance.id
+        order by education.attendance.id desc
       )
       from education.attendance
       where education.attendance.source_person_id = any((select ids from persons)::bigint[])

@@ -76,7 +76,7 @@ select json_build_object(
     join person on person.id = identity.person_details.source_person_id
     where identity.person_details.superseded_at is null
     and (
-      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
     )
     order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
     identity.person_details.received_at desc,
@@ -92,7 +92,7 @@ select json_build_object(
         'priority', identity.family_member.priority,
         'telephone', identity.family_member.telephone
       )
-      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+      order by identity.family_member.id desc
     )
     from identity.family_member
     where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
@@ -144,7 +144,7 @@ select json_build_object(
         'startedOn', identity.alert.started_on,
         'endedOn', identity.alert.ended_on
       )
-      order by identity.alert.happened_on desc nulls last, identity.alert.id
+      order by identity.alert.happened_on desc nulls last, identity.alert.id desc
     )
     from identity.alert
     where identity.alert.source_person_id = any((select ids from persons)::bigint[])
@@ -220,7 +220,7 @@ select json_build_object(
           'latestCategory', social_care.plan.latest_category,
           'previousPlans', social_care.plan.previous_plans
         )
-        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id desc
       )
       from social_care.plan
       where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
@@ -229,7 +229,7 @@ select json_build_object(
     'reviews', (
       select json_agg(
         json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
-        order by social_care.review.happened_on desc nulls last, social_care.review.id
+        order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review
       where social_care.review.source_person_id = any((select ids from persons)::bigint[])
@@ -247,8 +247,7 @@ select json_build_object(
       from health.general_practice
       where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
       and health.general_practice.superseded_at is null
-      order by health.general_practice.happened_on desc nulls last,
-      health.general_practice.id desc
+      order by health.general_practice.id desc
       limit 1
     ),
     'conditions', (
@@ -261,7 +260,7 @@ select json_build_object(
           'abatement', health.condition.abatement,
           'recordedOn', health.condition.recorded_on
         )
-        order by health.condition.happened_on desc nulls last, health.condition.id
+        order by health.condition.happened_on desc nulls last, health.condition.id desc
       )
       from health.condition
       where health.condition.source_person_id = any((select ids from persons)::bigint[])
@@ -277,7 +276,7 @@ select json_build_object(
           'clinicalStatus', health.allergy.clinical_status,
           'recordedOn', health.allergy.recorded_on
         )
-        order by health.allergy.happened_on desc nulls last, health.allergy.id
+        order by health.allergy.happened_on desc nulls last, health.allergy.id desc
       )
       from health.allergy
       where health.allergy.source_person_id = any((select ids from persons)::bigint[])
@@ -295,7 +294,7 @@ select json_build_object(
           'lotNumber', health.immunisation.lot_number,
           'site', health.immunisation.site
         )
-        order by health.immunisation.happened_on desc nulls last, health.immunisation.id
+        order by health.immunisation.happened_on desc nulls last, health.immunisation.id desc
       )
       from health.immunisation
       where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
@@ -309,7 +308,7 @@ select json_build_object(
           'occurredOn', health.child_health_check.occurred_on,
           'provider', health.child_health_check.provider
         )
-        order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id
+        order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id desc
       )
       from health.child_health_check
       where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
@@ -322,7 +321,7 @@ select json_build_object(
           'outcome', health.screening.outcome,
           'occurredOn', health.screening.occurred_on
         )
-        order by health.screening.happened_on desc nulls last, health.screening.id
+        order by health.screening.happened_on desc nulls last, health.screening.id desc
       )
       from health.screening
       where health.screening.source_person_id = any((select ids from persons)::bigint[])
@@ -337,7 +336,7 @@ select json_build_object(
           'unit', health.growth_measurement.unit,
           'measuredOn', health.growth_measurement.measured_on
         )
-        order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id
+        order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id desc
       )
       from health.growth_measurement
       where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
@@ -353,7 +352,7 @@ select json_build_object(
           'endedAt', health.health_contact.ended_at,
           'provider', health.health_contact.provider
         )
-        order by health.health_contact.happened_on desc nulls last, health.health_contact.id
+        order by health.health_contact.happened_on desc nulls last, health.health_contact.id desc
       )
       from health.health_contact
       where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
@@ -368,7 +367,7 @@ select json_build_object(
           'departedAt', health.emergency_attendance.departed_at,
           'provider', health.emergency_attendance.provider
         )
-        order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id
+        order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id desc
       )
       from health.emergency_attendance
       where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
@@ -383,7 +382,7 @@ select json_build_object(
           'startedOn', health.care_plan.started_on,
           'endedOn', health.care_plan.ended_on
         )
-        order by health.care_plan.happened_on desc nulls last, health.care_plan.id
+        order by health.care_plan.happened_on desc nulls last, health.care_plan.id desc
       )
       from health.care_plan
       where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
@@ -401,7 +400,7 @@ select json_build_object(
           'endedOn', education.enrolment.ended_on,
           'yearGroup', education.enrolment.year_group
         )
-        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
       )
       from education.enrolment
       where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
@@ -417,7 +416,7 @@ select json_build_object(
           'authorisedAbsence', education.attendance.authorised_absence,
           'unauthorisedAbsence', education.attendance.unauthorised_absence
         )
-        order by education.attendance.happened_on desc nulls last, education.attendance.id
+        order by education.attendance.id desc
       )
       from education.attendance
       where education.attendance.source_person_id = any((select ids from persons)::bigint[])
@@ -431,7 +430,7 @@ select json_build_object(
           'needs', education.sen.needs,
           'startedOn', education.sen.started_on
         )
-        order by education.sen.happened_on desc nulls last, education.sen.id
+        order by education.sen.happened_on desc nulls last, education.sen.id desc
       )
       from education.sen
       where education.sen.source_person_id = any((select ids from persons)::bigint[])

@@ -76,7 +76,7 @@ select json_build_object(
     join person on person.id = identity.person_details.source_person_id
     where identity.person_details.superseded_at is null
     and (
-      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
     )
     order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
     identity.person_details.received_at desc,
@@ -92,7 +92,7 @@ select json_build_object(
         'priority', identity.family_member.priority,
         'telephone', identity.family_member.telephone
       )
-      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+      order by identity.family_member.id desc
     )
     from identity.family_member
     where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
@@ -144,7 +144,7 @@ select json_build_object(
         'startedOn', identity.alert.started_on,
         'endedOn', identity.alert.ended_on
       )
-      order by identity.alert.happened_on desc nulls last, identity.alert.id
+      order by identity.alert.happened_on desc nulls last, identity.alert.id desc
     )
     from identity.alert
     where identity.alert.source_person_id = any((select ids from persons)::bigint[])
@@ -224,7 +224,7 @@ select json_build_object(
           'closureReasonCode', social_care.referral.closure_reason_code,
           'closureReason', social_care.referral.closure_reason
         )
-        order by social_care.referral.happened_on desc nulls last, social_care.referral.id
+        order by social_care.referral.happened_on desc nulls last, social_care.referral.id desc
       )
       from social_care.referral
       where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
@@ -238,7 +238,7 @@ select json_build_object(
           'conferenceOn', social_care.section_47_enquiry.conference_on,
           'conferenceNotRequired', social_care.section_47_enquiry.conference_not_required
         )
-        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id
+        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id desc
       )
       from social_care.section_47_enquiry
       where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
@@ -254,7 +254,7 @@ select json_build_object(
           'latestCategory', social_care.plan.latest_category,
           'previousPlans', social_care.plan.previous_plans
         )
-        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id desc
       )
       from social_care.plan
       where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
@@ -263,7 +263,7 @@ select json_build_object(
     'reviews', (
       select json_agg(
         json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
-        order by social_care.review.happened_on desc nulls last, social_care.review.id
+        order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review
       where social_care.review.source_person_id = any((select ids from persons)::bigint[])
@@ -281,8 +281,7 @@ select json_build_object(
       from health.general_practice
       where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
       and health.general_practice.superseded_at is null
-      order by health.general_practice.happened_on desc nulls last,
-      health.general_practice.id desc
+      order by health.general_practice.id desc
       limit 1
     )
   ),
@@ -297,7 +296,7 @@ select json_build_object(
           'endedOn', education.enrolment.ended_on,
           'yearGroup', education.enrolment.year_group
         )
-        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
       )
       from education.enrolment
       where education.enrolment.source_person_id = any((select ids from persons)::bigint[])

@@ -76,7 +76,7 @@ select json_build_object(
     join person on person.id = identity.person_details.source_person_id
     where identity.person_details.superseded_at is null
     and (
-      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
     )
     order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
     identity.person_details.received_at desc,
@@ -92,7 +92,7 @@ select json_build_object(
         'priority', identity.family_member.priority,
         'telephone', identity.family_member.telephone
       )
-      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+      order by identity.family_member.id desc
     )
     from identity.family_member
     where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
@@ -144,7 +144,7 @@ select json_build_object(
         'startedOn', identity.alert.started_on,
         'endedOn', identity.alert.ended_on
       )
-      order by identity.alert.happened_on desc nulls last, identity.alert.id
+      order by identity.alert.happened_on desc nulls last, identity.alert.id desc
     )
     from identity.alert
     where identity.alert.source_person_id = any((select ids from persons)::bigint[])
@@ -218,7 +218,7 @@ select json_build_object(
           'conferenceOn', social_care.section_47_enquiry.conference_on,
           'conferenceNotRequired', social_care.section_47_enquiry.conference_not_required
         )
-        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id
+        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id desc
       )
       from social_care.section_47_enquiry
       where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
@@ -234,7 +234,7 @@ select json_build_object(
           'latestCategory', social_care.plan.latest_category,
           'previousPlans', social_care.plan.previous_plans
         )
-        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id desc
       )
       from social_care.plan
       where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
@@ -243,7 +243,7 @@ select json_build_object(
     'reviews', (
       select json_agg(
         json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
-        order by social_care.review.happened_on desc nulls last, social_care.review.id
+        order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review
       where social_care.review.source_person_id = any((select ids from persons)::bigint[])
@@ -261,7 +261,7 @@ select json_build_object(
           'clinicalStatus', health.allergy.clinical_status,
           'recordedOn', health.allergy.recorded_on
         )
-        order by health.allergy.happened_on desc nulls last, health.allergy.id
+        order by health.allergy.happened_on desc nulls last, health.allergy.id desc
       )
       from health.allergy
       where health.allergy.source_person_id = any((select ids from persons)::bigint[])
@@ -279,7 +279,7 @@ select json_build_object(
           'endedOn', education.enrolment.ended_on,
           'yearGroup', education.enrolment.year_group
         )
-        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
       )
       from education.enrolment
       where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
@@ -295,7 +295,7 @@ select json_build_object(
           'authorisedAbsence', education.attendance.authorised_absence,
           'unauthorisedAbsence', education.attendance.unauthorised_absence
         )
-        order by education.attendance.happened_on desc nulls last, education.attendance.id
+        order by education.attendance.id desc
       )
       from education.attendance
       where education.attendance.source_person_id = any((select ids from persons)::bigint[])
@@ -309,7 +309,7 @@ select json_build_object(
           'startedOn', education.suspension.started_on,
           'sessions', education.suspension.sessions
         )
-        order by education.suspension.happened_on desc nulls last, education.suspension.id
+        order by education.suspension.happened_on desc nulls last, education.suspension.id desc
       )
       from education.suspension
       where education.suspension.source_person_id = any((select ids from persons)::bigint[])
@@ -325,7 +325,7 @@ select json_build_object(
           'component', education.attainment.component,
           'result', education.attainment.result
         )
-        order by education.attainment.happened_on desc nulls last, education.attainment.id
+        order by education.attainment.id desc
       )
       from education.attainment
       where education.attainment.source_person_id = any((select ids from persons)::bigint[])
@@ -339,7 +339,7 @@ select json_build_object(
           'needs', education.sen.needs,
           'startedOn', education.sen.started_on
         )
-        order by education.sen.happened_on desc nulls last, education.sen.id
+        order by education.sen.happened_on desc nulls last, education.sen.id desc
       )
       from education.sen
       where education.sen.source_person_id = any((select ids from persons)::bigint[])
@@ -351,7 +351,7 @@ select json_build_object(
           'startedOn', education.free_school_meals.started_on,
           'endedOn', education.free_school_meals.ended_on
         )
-        order by education.free_school_meals.happened_on desc nulls last, education.free_school_meals.id
+        order by education.free_school_meals.id desc
       )
       from education.free_school_meals
       where education.free_school_meals.source_person_id = any((select ids from persons)::bigint[])

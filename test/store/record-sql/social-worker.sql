@@ -76,7 +76,7 @@ select json_build_object(
     join person on person.id = identity.person_details.source_person_id
     where identity.person_details.superseded_at is null
     and (
-      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
     )
     order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
     identity.person_details.received_at desc,
@@ -92,7 +92,7 @@ select json_build_object(
         'priority', identity.family_member.priority,
         'telephone', identity.family_member.telephone
       )
-      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+      order by identity.family_member.id desc
     )
     from identity.family_member
     where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
@@ -144,7 +144,7 @@ select json_build_object(
         'startedOn', identity.alert.started_on,
         'endedOn', identity.alert.ended_on
       )
-      order by identity.alert.happened_on desc nulls last, identity.alert.id
+      order by identity.alert.happened_on desc nulls last, identity.alert.id desc
     )
     from identity.alert
     where identity.alert.source_person_id = any((select ids from persons)::bigint[])
@@ -224,7 +224,7 @@ select json_build_object(
           'closureReasonCode', social_care.referral.closure_reason_code,
           'closureReason', social_care.referral.closure_reason
         )
-        order by social_care.referral.happened_on desc nulls last, social_care.referral.id
+        order by social_care.referral.happened_on desc nulls last, social_care.referral.id desc
       )
       from social_care.referral
       where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
@@ -238,7 +238,7 @@ select json_build_object(
           'authorisedOn', social_care.assessment.authorised_on,
           'factors', social_care.assessment.factors
         )
-        order by social_care.assessment.happened_on desc nulls last, social_care.assessment.id
+        order by social_care.assessment.happened_on desc nulls last, social_care.assessment.id desc
       )
       from social_care.assessment
       where social_care.assessment.source_person_id = any((select ids from persons)::bigint[])
@@ -252,7 +252,7 @@ select json_build_object(
           'conferenceOn', social_care.section_47_enquiry.conference_on,
           'conferenceNotRequired', social_care.section_47_enquiry.conference_not_required
         )
-        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id
+        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id desc
       )
       from social_care.section_47_enquiry
       where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
@@ -268,7 +268,7 @@ select json_build_object(
           'latestCategory', social_care.plan.latest_category,
           'previousPlans', social_care.plan.previous_plans
         )
-        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id desc
       )
       from social_care.plan
       where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
@@ -282,7 +282,7 @@ select json_build_object(
           'startedOn', social_care.placement.started_on,
           'endedOn', social_care.placement.ended_on
         )
-        order by social_care.placement.happened_on desc nulls last, social_care.placement.id
+        order by social_care.placement.happened_on desc nulls last, social_care.placement.id desc
       )
       from social_care.placement
       where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
@@ -291,7 +291,7 @@ select json_build_object(
     'reviews', (
       select json_agg(
         json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
-        order by social_care.review.happened_on desc nulls last, social_care.review.id
+        order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review
       where social_care.review.source_person_id = any((select ids from persons)::bigint[])
@@ -305,7 +305,7 @@ select json_build_object(
           'text', social_care.case_note.text,
           'author', social_care.case_note.author
         )
-        order by social_care.case_note.happened_on desc nulls last, social_care.case_note.id
+        order by social_care.case_note.happened_on desc nulls last, social_care.case_note.id desc
       )
       from social_care.case_note
       where social_care.case_note.source_person_id = any((select ids from persons)::bigint[])
@@ -319,7 +319,7 @@ select json_build_object(
           'startedOn', social_care.legal_status.started_on,
           'endedOn', social_care.legal_status.ended_on
         )
-        order by social_care.legal_status.happened_on desc nulls last, social_care.legal_status.id
+        order by social_care.legal_status.happened_on desc nulls last, social_care.legal_status.id desc
       )
       from social_care.legal_status
       where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])

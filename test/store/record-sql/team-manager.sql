@@ -76,7 +76,7 @@ select json_build_object(
     join person on person.id = identity.person_details.source_person_id
     where identity.person_details.superseded_at is null
     and (
-      identity.person_details.postcode is not null or identity.person_details.address_lines is not null
+      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
     )
     order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
     identity.person_details.received_at desc,
@@ -92,7 +92,7 @@ select json_build_object(
         'priority', identity.family_member.priority,
         'telephone', identity.family_member.telephone
       )
-      order by identity.family_member.happened_on desc nulls last, identity.family_member.id
+      order by identity.family_member.id desc
     )
     from identity.family_member
     where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
@@ -144,7 +144,7 @@ select json_build_object(
         'startedOn', identity.alert.started_on,
         'endedOn', identity.alert.ended_on
       )
-      order by identity.alert.happened_on desc nulls last, identity.alert.id
+      order by identity.alert.happened_on desc nulls last, identity.alert.id desc
     )
     from identity.alert
     where identity.alert.source_person_id = any((select ids from persons)::bigint[])
@@ -224,7 +224,7 @@ select json_build_object(
           'closureReasonCode', social_care.referral.closure_reason_code,
           'closureReason', social_care.referral.closure_reason
         )
-        order by social_care.referral.happened_on desc nulls last, social_care.referral.id
+        order by social_care.referral.happened_on desc nulls last, social_care.referral.id desc
       )
       from social_care.referral
       where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
@@ -238,7 +238,7 @@ select json_build_object(
           'authorisedOn', social_care.assessment.authorised_on,
           'factors', social_care.assessment.factors
         )
-        order by social_care.assessment.happened_on desc nulls last, social_care.assessment.id
+        order by social_care.assessment.happened_on desc nulls last, social_care.assessment.id desc
       )
       from social_care.assessment
       where social_care.assessment.source_person_id = any((select ids from persons)::bigint[])
@@ -252,7 +252,7 @@ select json_build_object(
           'conferenceOn', social_care.section_47_enquiry.conference_on,
           'conferenceNotRequired', social_care.section_47_enquiry.conference_not_required
         )
-        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id
+        order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id desc
       )
       from social_care.section_47_enquiry
       where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
@@ -268,7 +268,7 @@ select json_build_object(
           'latestCategory', social_care.plan.latest_category,
           'previousPlans', social_care.plan.previous_plans
         )
-        order by social_care.plan.happened_on desc nulls last, social_care.plan.id
+        order by social_care.plan.happened_on desc nulls last, social_care.plan.id desc
       )
       from social_care.plan
       where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
@@ -282,7 +282,7 @@ select json_build_object(
           'startedOn', social_care.placement.started_on,
           'endedOn', social_care.placement.ended_on
         )
-        order by social_care.placement.happened_on desc nulls last, social_care.placement.id
+        order by social_care.placement.happened_on desc nulls last, social_care.placement.id desc
       )
       from social_care.placement
       where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
@@ -291,7 +291,7 @@ select json_build_object(
     'reviews', (
       select json_agg(
         json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
-        order by social_care.review.happened_on desc nulls last, social_care.review.id
+        order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review
       where social_care.review.source_person_id = any((select ids from persons)::bigint[])
@@ -305,7 +305,7 @@ select json_build_object(
           'text', social_care.case_note.text,
           'author', social_care.case_note.author
         )
-        order by social_care.case_note.happened_on desc nulls last, social_care.case_note.id
+        order by social_care.case_note.happened_on desc nulls last, social_care.case_note.id desc
       )
       from social_care.case_note
       where social_care.case_note.source_person_id = any((select ids from persons)::bigint[])
@@ -319,7 +319,7 @@ select json_build_object(
           'startedOn', social_care.legal_status.started_on,
           'endedOn', social_care.legal_status.ended_on
         )
-        order by social_care.legal_status.happened_on desc nulls last, social_care.legal_status.id
+        order by social_care.legal_status.happened_on desc nulls last, social_care.legal_status.id desc
       )
       from social_care.legal_status
       where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])
@@ -337,8 +337,7 @@ select json_build_object(
       from health.general_practice
       where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
       and health.general_practice.superseded_at is null
-      order by health.general_practice.happened_on desc nulls last,
-      health.general_practice.id desc
+      order by health.general_practice.id desc
       limit 1
     ),
     'conditions', (
@@ -351,7 +350,7 @@ select json_build_object(
           'abatement', health.condition.abatement,
           'recordedOn', health.condition.recorded_on
         )
-        order by health.condition.happened_on desc nulls last, health.condition.id
+        order by health.condition.happened_on desc nulls last, health.condition.id desc
       )
       from health.condition
       where health.condition.source_person_id = any((select ids from persons)::bigint[])
@@ -367,7 +366,7 @@ select json_build_object(
           'clinicalStatus', health.allergy.clinical_status,
           'recordedOn', health.allergy.recorded_on
         )
-        order by health.allergy.happened_on desc nulls last, health.allergy.id
+        order by health.allergy.happened_on desc nulls last, health.allergy.id desc
       )
       from health.allergy
       where health.allergy.source_person_id = any((select ids from persons)::bigint[])
@@ -385,7 +384,7 @@ select json_build_object(
           'lotNumber', health.immunisation.lot_number,
           'site', health.immunisation.site
         )
-        order by health.immunisation.happened_on desc nulls last, health.immunisation.id
+        order by health.immunisation.happened_on desc nulls last, health.immunisation.id desc
       )
       from health.immunisation
       where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
@@ -399,7 +398,7 @@ select json_build_object(
           'occurredOn', health.child_health_check.occurred_on,
           'provider', health.child_health_check.provider
         )
-        order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id
+        order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id desc
       )
       from health.child_health_check
       where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
@@ -412,7 +411,7 @@ select json_build_object(
           'outcome', health.screening.outcome,
           'occurredOn', health.screening.occurred_on
         )
-        order by health.screening.happened_on desc nulls last, health.screening.id
+        order by health.screening.happened_on desc nulls last, health.screening.id desc
       )
       from health.screening
       where health.screening.source_person_id = any((select ids from persons)::bigint[])
@@ -427,7 +426,7 @@ select json_build_object(
           'unit', health.growth_measurement.unit,
           'measuredOn', health.growth_measurement.measured_on
         )
-        order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id
+        order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id desc
       )
       from health.growth_measurement
       where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
@@ -443,7 +442,7 @@ select json_build_object(
           'endedAt', health.health_contact.ended_at,
           'provider', health.health_contact.provider
         )
-        order by health.health_contact.happened_on desc nulls last, health.health_contact.id
+        order by health.health_contact.happened_on desc nulls last, health.health_contact.id desc
       )
       from health.health_contact
       where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
@@ -458,7 +457,7 @@ select json_build_object(
           'departedAt', health.emergency_attendance.departed_at,
           'provider', health.emergency_attendance.provider
         )
-        order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id
+        order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id desc
       )
       from health.emergency_attendance
       where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
@@ -473,7 +472,7 @@ select json_build_object(
           'startedOn', health.care_plan.started_on,
           'endedOn', health.care_plan.ended_on
         )
-        order by health.care_plan.happened_on desc nulls last, health.care_plan.id
+        order by health.care_plan.happened_on desc nulls last, health.care_plan.id desc
       )
       from health.care_plan
       where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
@@ -491,7 +490,7 @@ select json_build_object(
           'endedOn', education.enrolment.ended_on,
           'yearGroup', education.enrolment.year_group
         )
-        order by education.enrolment.happened_on desc nulls last, education.enrolment.id
+        order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
       )
       from education.enrolment
       where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
@@ -507,7 +506,7 @@ select json_build_object(
           'authorisedAbsence', education.attendance.authorised_absence,
           'unauthorisedAbsence', education.attendance.unauthorised_absence
         )
-        order by education.attendance.happened_on desc nulls last, education.attendance.id
+        order by education.attendance.id desc
       )
       from education.attendance
       where education.attendance.source_person_id = any((select ids from persons)::bigint[])
@@ -521,7 +520,7 @@ select json_build_object(
           'startedOn', education.suspension.started_on,
           'sessions', education.suspension.sessions
         )
-        order by education.suspension.happened_on desc nulls last, education.suspension.id
+        order by education.suspension.happened_on desc nulls last, education.suspension.id desc
       )
       from education.suspension
       where education.suspension.source_person_id = any((select ids from persons)::bigint[])
@@ -537,7 +536,7 @@ select json_build_object(
           'component', education.attainment.component,
           'result', education.attainment.result
         )
-        order by education.attainment.happened_on desc nulls last, education.attainment.id
+        order by education.attainment.id desc
       )
       from education.attainment
       where education.attainment.source_person_id = any((select ids from persons)::bigint[])
@@ -551,7 +550,7 @@ select json_build_object(
           'needs', education.sen.needs,
           'startedOn', education.sen.started_on
         )
-        order by education.sen.happened_on desc nulls last, education.sen.id
+        order by education.sen.happened_on desc nulls last, education.sen.id desc
       )
       from education.sen
       where education.sen.source_person_id = any((select ids from persons)::bigint[])
@@ -563,7 +562,7 @@ select json_build_object(
           'startedOn', education.free_school_meals.started_on,
           'endedOn', education.free_school_meals.ended_on
         )
-        order by education.free_school_meals.happened_on desc nulls last, education.free_school_meals.id
+        order by education.free_school_meals.id desc
       )
       from education.free_school_meals
       where education.free_school_meals.source_person_id = any((select ids from persons)::bigint[])
