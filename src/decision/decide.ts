@@ -67,7 +67,7 @@ export function decide(
     permissions.size > 0 ||
     sealed.length > 0 ||
     mayKnowOf(agreement, request, facts, now) ||
-    RECORD_FIELDS.some(({ path }) => decideField(path).permitted);
+    RECORD_FIELDS.some(({ path }) => strictest(withParts(path).map(decideField)).permitted);
   if (!known) return { standing: 'ABSENT', because: 'UNRELATED' };
   return {
     standing: 'KNOWN',

@@ -28,13 +28,20 @@ export function expectedOf(asked: Case): readonly string[] {
   return known ? lines.sort() : ['ABSENT UNRELATED'];
 }
 
+/** The whole name says the parts of it again: it is shown to whom each part may be shown. */
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  'name.text': ['name.given', 'name.family', 'name.text'],
+};
+
+export const saidBy = (path: string): readonly string[] => SAYS[path] ?? [path];
+
 /** A field of each category, and those of which a directive speaks apart: all others come out alike. */
 export function oneOfEachKind({ agreement, facts }: Case): readonly string[] {
   const met = new Set<string | null>();
   return [...labelsOf(agreement)].flatMap(([path, label]) => {
-    const apart = facts.directives.some(({ scope }) => atOrBelow(scope, path));
+    const apart = path in SAYS || facts.directives.some(({ scope }) => atOrBelow(scope, path));
     if (met.has(label) && !apart) return [];
-    met.add(label);
+    if (!apart) met.add(label);
     return [path];
   });
 }
@@ -57,13 +64,6 @@ function mayKnow({ agreement, request, facts, now }: Case): boolean {
   );
   return opens.length > 0 || grants.length > 0 || (related.length > 0 && mine.length > 0);
 }
-
-/** The whole name says the parts of it again: it is shown to whom each part may be shown. */
-const SAYS: Readonly<Record<string, readonly string[]>> = {
-  'name.text': ['name.given', 'name.family', 'name.text'],
-};
-
-export const saidBy = (path: string): readonly string[] => SAYS[path] ?? [path];
 
 function expectedOfField(asked: Case, path: string, seals: readonly Seal[]): string {
   const { agreement } = asked;
