@@ -48,6 +48,17 @@ describe('the whole name', () => {
     ]);
   });
 
+  it('is withheld whichever part is', () => {
+    const { rules, ...others } = apart({ consentRequired: true });
+    const { SURNAME, ...categories } = others.categories;
+    const given = { ...SURNAME, covers: ['name.given'] } as NonNullable<typeof SURNAME>;
+    expect(named({ ...others, rules, categories: { ...categories, SURNAME: given } })).toEqual([
+      'CONSENT_ABSENT -',
+      'PERMITTED SW1 -',
+      'CONSENT_ABSENT -',
+    ]);
+  });
+
   it('looks empty where a seal hides a part of it', () => {
     const seals = [{ scope: 'SURNAME', against: [], mayOpen: [], from: 0, until: null }];
     expect(named(apart({}), { seals })).toEqual(['PERMITTED SW1 -', 'SEALED', 'SEALED']);

@@ -44,6 +44,16 @@ describe('the fields that a change may touch for a role', () => {
     }
   });
 
+  it('are none where two rules on the same fields change places', () => {
+    const two = (t: Terms) =>
+      t.rules.push({ ...ruleOf(t, 'CT1'), id: 'CT2', relationship: 'NONE', consentRequired: true });
+    const turned = edited((t) => {
+      two(t);
+      t.rules.reverse();
+    });
+    expect(touchedFields(edited(two), turned, 'CLASS_TEACHER')).toEqual(new Map());
+  });
+
   it.each<[string, (terms: Terms) => void]>([
     ['the relationship', (t) => (ruleOf(t, 'HC2').relationship = 'PRACTITIONER')],
     ['consent', (t) => (ruleOf(t, 'HC2').consentRequired = true)],

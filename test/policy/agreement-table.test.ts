@@ -7,3 +7,12 @@ it('prints the default agreement as the table that the folder keeps', async () =
     '../../src/policy/default-agreement.md',
   );
 });
+
+it('joins consent and statuses where a rule asks for both', () => {
+  const rules = DEFAULT_AGREEMENT.rules.map((rule) =>
+    rule.id === 'SW4' ? { ...rule, onlyWhen: ['LOOKED_AFTER', 'CHILD_IN_NEED'] as const } : rule,
+  );
+  expect(agreementTable({ ...DEFAULT_AGREEMENT, rules })).toContain(
+    '| consent; looked after or child in need |',
+  );
+});

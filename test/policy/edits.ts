@@ -83,6 +83,15 @@ const WARNED: Readonly<Record<string, Edit>> = {
     put(t.categories.SEN ?? {}, 'holder', null);
     t.locating.push('identifiers');
   },
+  'Nothing but the order of keys': (t) => {
+    t.roles.ANALYST = { agency: null, title: 'Analyst' };
+  },
+  'Several things of one rule, and places that change their category': (t) => {
+    Object.assign(ruleOf(t, 'CT1'), { relationship: 'PRACTITIONER', basis: 'DIRECT_CARE' });
+    ruleOf(t, 'CT1').purposes.push('AUDIT', 'SAFEGUARDING');
+    cover(t, 'PLANS', ['socialCare.plans.kind']);
+    t.categories.SECTION_47?.covers.push('socialCare.plans', 'socialCare.reviews');
+  },
   'New entries': (t) => {
     t.roles.VISITOR = { title: 'Visitor', agency: null };
     t.purposes.FUN = 'fun';
