@@ -6,6 +6,7 @@ import { RECORD_FIELDS } from '../domain/child-record.ts';
 import type { FieldPath } from '../domain/child-record.ts';
 import { parseIsoDate } from '../domain/iso-date.ts';
 import type { ChronologyRequest, RecordSelection } from '../usecases/disclose-record.ts';
+import { readParts, writeParts } from './cursor.ts';
 import { graphqlError } from './errors.ts';
 
 const PATHS: ReadonlySet<FieldPath> = new Set(RECORD_FIELDS.map(({ path }) => path));
@@ -85,22 +86,18 @@ const asksForTitles = (byType: FieldsByTypeName): boolean =>
 
 /** A cursor names an entry that the practitioner has seen: its day, kind and number. */
 export const writeCursor = (on: string, kind: string, id: number): string =>
-  Buffer.from(JSON.stringify([on, kind, id])).toString('base64url');
+  writeParts(on, kind, id);
 
 function readCursor(cursor: string): NonNullable<ChronologyRequest['after']> {
-  try {
-    const [on, kind, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (
-      typeof on === 'string' &&
-      parseIsoDate(on) &&
-      typeof kind === 'string' &&
-      /^\w+$/.test(kind) &&
-      Number.isSafeInteger(id)
-    ) {
-      return { on, kind, id: id as number };
-    }
-  } catch {
-    // Not JSON: refused below, as any other text that is no cursor.
+  const [on, kind, id] = readParts(cursor);
+  if (
+    typeof on === 'string' &&
+    parseIsoDate(on) &&
+    typeof kind === 'string' &&
+    /^\w+$/.test(kind) &&
+    Number.isSafeInteger(id)
+  ) {
+    return { on, kind, id: id as number };
   }
   throw graphqlError('BAD_USER_INPUT', 'chronology: after is not a cursor of an earlier answer.');
 }

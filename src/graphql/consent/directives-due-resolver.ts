@@ -6,6 +6,7 @@ import type { DueOfChild, DuePlace } from '../../usecases/consent/list-directive
 import { foundBy } from '../acts.ts';
 import { askingFor } from '../asking.ts';
 import type { RequestContext } from '../context.ts';
+import { readParts, writeParts } from '../cursor.ts';
 import { graphqlError } from '../errors.ts';
 import { intoErrors } from '../into-errors.ts';
 import { PurposeOfUse } from '../types/enums.ts';
@@ -60,11 +61,10 @@ function nodeOf({ id, subjectId, reasons, since, disclosure }: DueOfChild) {
 }
 
 /** A cursor names an entry that the practitioner has seen: its day, and the id of its directive. */
-const writeCursor = ({ since, id }: DuePlace): string =>
-  Buffer.from(JSON.stringify([since, id])).toString('base64url');
+const writeCursor = ({ since, id }: DuePlace): string => writeParts(since, id);
 
 function readCursor(cursor: string): DuePlace {
-  const [since, id] = cursorParts(cursor);
+  const [since, id] = readParts(cursor);
   if (
     typeof since === 'string' &&
     parseIsoDate(since) &&
@@ -74,14 +74,4 @@ function readCursor(cursor: string): DuePlace {
     return { since, id };
   }
   throw graphqlError('BAD_USER_INPUT', 'after: this is no cursor of an earlier answer.');
-}
-
-function cursorParts(cursor: string): readonly unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    // Not JSON: no more a cursor than any other text.
-    return [];
-  }
 }

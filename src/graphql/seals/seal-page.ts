@@ -1,4 +1,5 @@
 import type { ListedSeal, SealPage, SealPlace } from '../../usecases/seals/list-seals.ts';
+import { readParts, writeParts } from '../cursor.ts';
 import { graphqlError } from '../errors.ts';
 
 /** A page of seals as the schema shows it. */
@@ -24,15 +25,10 @@ const nodeOf = (seal: ListedSeal) => ({
 });
 
 /** A cursor names a seal that the practitioner has seen, and where it stood. */
-const writePlace = ({ dueBy, id }: SealPlace): string =>
-  Buffer.from(JSON.stringify([dueBy, id])).toString('base64url');
+const writePlace = ({ dueBy, id }: SealPlace): string => writeParts(dueBy, id);
 
 export function readPlace(cursor: string): SealPlace {
-  try {
-    const [dueBy, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof dueBy === 'number' && typeof id === 'string') return { dueBy, id };
-  } catch {
-    // Not JSON, or no list: refused below, as any other text that is no cursor.
-  }
+  const [dueBy, id] = readParts(cursor);
+  if (typeof dueBy === 'number' && typeof id === 'string') return { dueBy, id };
   throw graphqlError('BAD_USER_INPUT', 'after: this is no cursor of an earlier answer.');
 }
