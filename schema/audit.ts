@@ -1,20 +1,42 @@
-import { bigint, index, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytes, instant } from './identity.ts';
 
 export const audit = pgSchema('audit');
 
+/** SHA-256: hexadecimal to Kith, 32 bytes on disk. Read it by `encode(…, 'hex')`. */
+const digest = customType<{ data: string; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+const position = (name: string) => bigint(name, { mode: 'number' });
+
 /** Texts that many events share, each under its SHA-256: normalised operations, sets of outcomes. */
 export const sharedText = audit.table('shared_text', {
-  digest: text('digest').primaryKey(),
+  digest: digest('digest').primaryKey(),
   text: text('text').notNull(),
 });
 
-/** One event for each subject in a result, chained in commit order. */
+/**
+ * One event for each subject in a result, chained in commit order, partitioned by the month in which it
+ * was committed.
+ */
 export const event = audit.table(
   'event',
   {
-    position: bigint('position', { mode: 'number' }).primaryKey(),
-    id: uuid('id').notNull().unique(),
+    position: position('position').notNull(),
+    /** The month of the commit as yyyymm, and never less than that of the event before. */
+    period: integer('period').notNull(),
+    id: uuid('id').notNull(),
     recordedAt: instant('recorded_at').notNull(),
     action: text('action').notNull(),
     outcome: text('outcome').notNull(),
@@ -24,17 +46,141 @@ export const event = audit.table(
     purpose: text('purpose').notNull(),
     reason: text('reason'),
     client: text('client').notNull(),
-    operationDigest: text('operation_digest').notNull(),
-    variablesDigest: text('variables_digest').notNull(),
+    operationDigest: digest('operation_digest').notNull(),
+    variablesDigest: digest('variables_digest').notNull(),
     subjectId: uuid('subject_id'),
     agreementVersion: integer('agreement_version'),
-    outcomesDigest: text('outcomes_digest'),
+    outcomesDigest: digest('outcomes_digest'),
+    requestId: uuid('request_id'),
+    /** Derived from the set of outcomes, for questions; 0 where there is none. */
+    shape: integer('shape').notNull(),
     hash: bytes('hash').notNull(),
   },
   (table) => [
+    primaryKey({ name: 'event_pkey', columns: [table.position, table.period] }),
+    unique('event_id').on(table.id, table.period),
     index('event_subject').on(table.subjectId, table.position),
     index('event_practitioner').on(table.practitionerId, table.position),
-    // Events come in the order of time: a few bytes for each hundred pages find a span.
-    index('event_recorded').using('brin', table.recordedAt),
+    index('event_organisation').on(table.organisationId, table.position),
   ],
 );
+
+/** Where the log ends: one row, and the lock under which appends take turns. */
+export const head = audit.table('head', {
+  sole: boolean('sole').primaryKey(),
+  position: position('position').notNull(),
+  period: integer('period').notNull(),
+  hash: bytes('hash').notNull(),
+});
+
+/** A set of outcomes without what is single in it: which fields came out how. */
+export const shape = audit.table('shape', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  digest: digest('digest').notNull().unique(),
+});
+
+export const shapeField = audit.table(
+  'shape_field',
+  {
+    shape: integer('shape')
+      .notNull()
+      .references(() => shape.id),
+    path: text('path').notNull(),
+    /** PERMITTED, SEALED or the reason for withholding. */
+    outcome: text('outcome').notNull(),
+    /** Whether an override lifted a refusal. */
+    override: boolean('override').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'shape_field_pkey', columns: [table.shape, table.path] }),
+    index('shape_field_path').on(table.path),
+  ],
+);
+
+export const outcomeSet = audit.table('outcome_set', {
+  digest: digest('digest').primaryKey(),
+  shape: integer('shape')
+    .notNull()
+    .references(() => shape.id),
+});
+
+/** Counts of events by day in England, derived, for questions; see `tally_up`. */
+export const tally = audit.table(
+  'tally',
+  {
+    day: date('day').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    purpose: text('purpose').notNull(),
+    action: text('action').notNull(),
+    outcome: text('outcome').notNull(),
+    shape: integer('shape').notNull(),
+    events: integer('events').notNull(),
+    firstPosition: position('first_position').notNull(),
+    lastPosition: position('last_position').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'tally_pkey',
+      columns: [
+        ...([table.day, table.organisationId, table.purpose, table.action] as const),
+        ...([table.outcome, table.shape] as const),
+      ],
+    }),
+  ],
+);
+
+/** Up to where events are counted: one row. */
+export const tallied = audit.table('tallied', {
+  sole: boolean('sole').primaryKey(),
+  position: position('position').notNull(),
+});
+
+/** The log's identity: one row for the life of the database. */
+export const log = audit.table('log', {
+  sole: boolean('sole').primaryKey(),
+  origin: text('origin').notNull(),
+  beganAt: instant('began_at').notNull(),
+});
+
+/** Roots of complete subtrees of 256 to the power of `level` events, from level 1 (RFC 6962). */
+export const subtree = audit.table(
+  'subtree',
+  {
+    level: smallint('level').notNull(),
+    number: position('number').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (table) => [primaryKey({ name: 'subtree_pkey', columns: [table.level, table.number] })],
+);
+
+/** A signed tree head (C2SP tlog-checkpoint), by the number of events that it covers. */
+export const checkpoint = audit.table('checkpoint', {
+  size: position('size').primaryKey(),
+  signedAt: instant('signed_at').notNull(),
+  note: text('note').notNull(),
+});
+
+/** That a checkpoint has reached a place outside the database. */
+export const delivery = audit.table(
+  'delivery',
+  {
+    size: position('size')
+      .notNull()
+      .references(() => checkpoint.size),
+    place: text('place').notNull(),
+    deliveredAt: instant('delivered_at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'delivery_pkey', columns: [table.size, table.place] })],
+);
+
+/** What is left of a month that was retired: enough to prove that it was there, and what it led to. */
+export const retired = audit.table('retired', {
+  period: integer('period').primaryKey(),
+  firstPosition: position('first_position').notNull(),
+  lastPosition: position('last_position').notNull(),
+  /** Hash of the chain at its last event. */
+  hash: bytes('hash').notNull(),
+  /** Roots of the complete subtrees that together are all events up to the last, left to right. */
+  range: bytes('range').notNull(),
+  retiredAt: instant('retired_at').notNull(),
+});

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { AuditEvent, Digest } from './event.ts';
-import { AUDIT_EVENT_FIELDS } from './event.ts';
+import { AUDIT_EVENT_FIELDS, LATER_EVENT_FIELDS } from './event.ts';
 
 /** An event as the one text that is hashed: JSON with the fields in their fixed order. */
 export const canonicalText = (event: AuditEvent): string =>
-  JSON.stringify(Object.fromEntries(AUDIT_EVENT_FIELDS.map((field) => [field, event[field]])));
+  JSON.stringify(
+    Object.fromEntries(
+      AUDIT_EVENT_FIELDS.filter(
+        (field) => event[field] !== null || !LATER_EVENT_FIELDS.has(field),
+      ).map((field) => [field, event[field]]),
+    ),
+  );
 
 export const digestOf = (text: string): Digest => createHash('sha256').update(text).digest('hex');
 

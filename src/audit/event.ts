@@ -22,7 +22,20 @@ export type Act =
   | 'LIST_CONSENT'
   | 'LIST_SHARING_DECISIONS'
   | 'LIST_OVERRIDES'
-  | 'LIST_SEALS';
+  | 'LIST_SEALS'
+  | 'ASK_AUDIT'
+  | 'PROVE_EVENT'
+  | 'EXPORT_AUDIT'
+  | 'RETIRE_AUDIT'
+  | 'ROTATE_AUDIT_KEY'
+  | 'LIST_FINDINGS'
+  | 'CONCLUDE_FINDING'
+  | 'READ_ACCESS_LOG'
+  | 'RESTRICT_ACCESS'
+  | 'LIFT_RESTRICTION'
+  | 'REQUEST_SUBJECT_ACCESS'
+  | 'ANSWER_SUBJECT_ACCESS'
+  | 'LIST_SUBJECT_ACCESS';
 
 /**
  * DISCLOSED: all that was asked. PARTLY_DISCLOSED: some of it. WITHHELD: none of it.
@@ -57,9 +70,14 @@ export interface AuditEvent {
   readonly agreementVersion: number | null;
   /** Digest of the fields disclosed and withheld, and why: see `OutcomeSet`. */
   readonly outcomesDigest: Digest | null;
+  /** Of the HTTP request; what came by no request has none. */
+  readonly requestId: string | null;
 }
 
-/** The order of the fields in an event's canonical bytes; it never changes, it only grows. */
+/**
+ * The order of the fields in an event's canonical bytes; it never changes, it only grows. Of those that
+ * came later, null is left out, so that events from before keep their bytes.
+ */
 export const AUDIT_EVENT_FIELDS = [
   'id',
   'recordedAt',
@@ -76,7 +94,11 @@ export const AUDIT_EVENT_FIELDS = [
   'subjectId',
   'agreementVersion',
   'outcomesDigest',
+  'requestId',
 ] as const satisfies readonly (keyof AuditEvent)[];
+
+/** Fields that events did not have from the first. */
+export const LATER_EVENT_FIELDS: ReadonlySet<keyof AuditEvent> = new Set(['requestId']);
 
 /** Proof that an event is in the log; a disclosure needs one. */
 export interface AuditReceipt {

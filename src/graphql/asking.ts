@@ -25,6 +25,7 @@ export function askingFor(
     client: context.client,
     operation: context.operation.normalised,
     variablesDigest: context.operation.variablesDigest,
+    requestId: context.requestId,
   };
 }
 

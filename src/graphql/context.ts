@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly practitioner: Practitioner | null;
   /** Client and network address. */
   readonly client: string;
+  /** Names the request in the audit, and to the caller in `X-Request-Id`. */
+  readonly requestId: string;
   readonly onFault: OnFault;
   /** Set once the operation is known. */
   operation?: { readonly normalised: SharedText; readonly variablesDigest: string };

@@ -59,6 +59,7 @@ function leakingContext(purpose: string): RequestContext {
     } as unknown as RequestContext['useCases'],
     practitioner: { id: NOBODY, roles: [] } as unknown as RequestContext['practitioner'],
     client: 'self-test',
+    requestId: '',
     onFault: () => undefined,
     disclosures: new Map(),
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import express from 'express';
 import type {
   ErrorRequestHandler,
@@ -26,6 +27,9 @@ export interface AppParts {
   readonly demo: readonly (readonly [path: string, router: Router])[];
 }
 
+/** By it the audit names a request, and so can the caller. */
+const REQUEST_ID = 'X-Request-Id';
+
 /** The HTTP surface of Kith. */
 export function createApp(parts: AppParts): Express {
   const app = express();
@@ -39,6 +43,10 @@ export function createApp(parts: AppParts): Express {
   app.use(helmet());
   app.post(
     '/graphql',
+    (_request, response, next) => {
+      response.set(REQUEST_ID, randomUUID());
+      next();
+    },
     onlyJson,
     express.json({ limit: LIMITS.bodyBytes, strict: true }),
     parts.graphql,
@@ -67,6 +75,7 @@ export async function contextOf(
     useCases: parts.useCases,
     practitioner,
     // The connection's own address: a header could say anything.
+    requestId: String(request.res?.getHeader(REQUEST_ID)),
     client: `${clientId} ${request.socket.remoteAddress ?? 'unknown'}`,
     onFault: parts.onFault,
     disclosures: new Map(),

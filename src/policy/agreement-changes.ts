@@ -11,6 +11,10 @@ const CHANGED_PARTS = {
   CLOCK: 'clock',
   LIMIT: 'limit',
   RULE: 'rule',
+  WATCH: 'watch rule',
+  FAMILY_VIEW: 'family view',
+  HELD_BACK: 'access held back from families',
+  SUBJECT_ACCESS: 'subject access',
 } as const;
 
 export interface AgreementChange {
@@ -54,8 +58,15 @@ const entriesOf = (terms: AgreementTerms): Record<keyof typeof CHANGED_PARTS, En
   POWER: terms.powers,
   CLOCK: { ...terms.clocks },
   LIMIT: { ...terms.limits },
-  RULE: Object.fromEntries(terms.rules.map(({ id, ...rule }) => [id, rule])),
+  RULE: byId(terms.rules),
+  WATCH: byId(terms.watch),
+  FAMILY_VIEW: { afterDays: terms.familyView.afterDays },
+  HELD_BACK: byId(terms.familyView.heldBack),
+  SUBJECT_ACCESS: { ...terms.subjectAccess },
 });
+
+const byId = (entries: readonly { readonly id: string }[]): Entries =>
+  Object.fromEntries(entries.map(({ id, ...entry }) => [id, entry]));
 
 function changesOf(part: AgreementChange['part'], was: Entries, is: Entries): AgreementChange[] {
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();

@@ -3,11 +3,15 @@ import type {
   AgreementTerms,
   CategoryDefinition,
   Clocks,
+  FamilyView,
+  HeldBack,
   Limits,
   RoleDefinition,
   Rule,
+  SubjectAccessTerms,
+  WatchRule,
 } from './agreement.ts';
-import { RELATIONSHIP_REQUIREMENTS, SENSITIVITIES, STATUSES } from './agreement.ts';
+import { RELATIONSHIP_REQUIREMENTS, SENSITIVITIES, STATUSES, WATCHED } from './agreement.ts';
 import type { AgreementFinding } from './agreement-finding.ts';
 import {
   line,
@@ -56,8 +60,43 @@ const readTermsShape = record<AgreementTerms>({
     sealReviewDays: wholeNumber(1, 90),
     consentDueDays: wholeNumber(1, 365),
     consentAskedAgainAtAges: listOf(wholeNumber(1, 25)),
+    // One month, and two more where a request is complex (UK GDPR art. 12(3)).
+    subjectAccessMonths: wholeNumber(1, 3),
+    auditRetentionMonths: wholeNumber(1, 1_500),
   }),
   limits: record<Limits>({ searchesPerHour: wholeNumber(1, 10_000) }),
+  watch: listOf(
+    record<WatchRule>({
+      id: ruleId,
+      looksFor: oneOf(WATCHED),
+      atLeast: wholeNumber(1, 10_000),
+      withinMinutes: wholeNumber(1, 44_640),
+      roles: listOf(name),
+      usualHours: orNull(
+        record<NonNullable<WatchRule['usualHours']>>({
+          from: wholeNumber(0, 23),
+          until: wholeNumber(1, 24),
+        }),
+      ),
+    }),
+  ),
+  familyView: record<FamilyView>({
+    afterDays: wholeNumber(0, 365),
+    heldBack: listOf(
+      record<HeldBack>({
+        id: ruleId,
+        purposes: listOf(name),
+        roles: listOf(name),
+        categories: listOf(name),
+        whileStatuses: listOf(oneOf(STATUSES)),
+        days: orNull(wholeNumber(0, 36_500)),
+      }),
+    ),
+  }),
+  subjectAccess: record<SubjectAccessTerms>({
+    ofOthers: listOf(place),
+    notToParents: listOf(place),
+  }),
   rules: listOf(
     record<Rule>({
       id: ruleId,

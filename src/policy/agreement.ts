@@ -71,11 +71,70 @@ export interface Clocks {
   readonly consentDueDays: number;
   /** Birthdays, in years, at which a directive is asked for again. */
   readonly consentAskedAgainAtAges: readonly number[];
+  /** How long a subject access request may take (UK GDPR art. 12(3)). */
+  readonly subjectAccessMonths: number;
+  /** How long an event of the audit is kept at least. */
+  readonly auditRetentionMonths: number;
 }
 
 /** How much one practitioner may ask for. */
 export interface Limits {
   readonly searchesPerHour: number;
+}
+
+/** What is looked for in who opens which records. */
+export const WATCHED = {
+  OWN_FAMILY: 'a record of the practitioner’s own family',
+  SAME_SURNAME: 'a child with the practitioner’s surname',
+  SAME_ADDRESS: 'a child at the practitioner’s address',
+  COLLEAGUE: 'a child in the family of a colleague',
+  NO_RELATIONSHIP: 'children to whom there is no relationship',
+  REPEATED_OVERRIDE: 'overrides one after the other',
+  MANY_CHILDREN: 'many children in a short time',
+  UNUSUAL_HOURS: 'records opened at unusual hours',
+  ENUMERATION: 'children looked for by going through numbers, names or aliases',
+} as const;
+export type Watched = keyof typeof WATCHED;
+
+/** One rule by which accesses are watched: what it finds is looked at by a person, and refuses nothing. */
+export interface WatchRule {
+  readonly id: string;
+  readonly looksFor: Watched;
+  /** A finding takes so many of them by one practitioner ... */
+  readonly atLeast: number;
+  /** ... within so many minutes. */
+  readonly withinMinutes: number;
+  /** Whose accesses; none: everybody's. */
+  readonly roles: readonly Role[];
+  /** Hours of the day in England, from and up to, that are usual; others are not. For UNUSUAL_HOURS. */
+  readonly usualHours: { readonly from: number; readonly until: number } | null;
+}
+
+/** Accesses of which a family is not told, or later: an empty list names them all. */
+export interface HeldBack {
+  readonly id: string;
+  readonly purposes: readonly PurposeOfUse[];
+  readonly roles: readonly Role[];
+  readonly categories: readonly Category[];
+  /** While one of these holds of the child. */
+  readonly whileStatuses: readonly Status[];
+  /** And until so many days after the access; null: never told. */
+  readonly days: number | null;
+}
+
+/** What a child or parent sees of who looked: nothing that discloses an investigation, refuge or adoption. */
+export interface FamilyView {
+  /** An access is told of when so many days have passed. */
+  readonly afterDays: number;
+  readonly heldBack: readonly HeldBack[];
+}
+
+/** What is withheld from who asks for all that is held on a child (DPA 2018 Sch. 2 and 3). */
+export interface SubjectAccessTerms {
+  /** Categories, groups or fields that speak of other people. */
+  readonly ofOthers: readonly string[];
+  /** What the child is given and a parent is not. */
+  readonly notToParents: readonly string[];
 }
 
 /** All that the partnership has agreed, but for its number. An empty one denies everything. */
@@ -91,6 +150,9 @@ export interface AgreementTerms {
   readonly powers: Readonly<Record<Power, readonly Role[]>>;
   readonly clocks: Clocks;
   readonly limits: Limits;
+  readonly watch: readonly WatchRule[];
+  readonly familyView: FamilyView;
+  readonly subjectAccess: SubjectAccessTerms;
   readonly rules: readonly Rule[];
 }
 

@@ -7,6 +7,9 @@ export const POWERS = {
   SEAL: 'seal and unseal records, and review seals',
   DRAFT_AGREEMENT: 'draft a version of the sharing agreement',
   APPROVE_AGREEMENT: 'approve a version that another has drafted',
-  AUDIT: 'explain disclosures, and see who can see what',
+  AUDIT: 'explain disclosures, ask the audit, and see who can see what',
+  KEEP_AUDIT: 'export the audit, and retire what is older than agreed',
+  WATCH_ACCESS: 'work through findings about accesses',
+  ANSWER_FAMILIES: 'give a family its access log, and answer subject access requests',
 } as const;
 export type Power = keyof typeof POWERS;

@@ -98,18 +98,13 @@ async function append(
   committed: ReadonlySet<string>,
 ): Promise<number> {
   const events = batch.flatMap((waiting) => waiting.events.map(canonicalText));
-  const texts = new Map(
-    batch
-      .flatMap((waiting) => waiting.texts)
-      .filter(({ digest }) => !committed.has(digest))
-      // In one order everywhere, so that no two appends wait for each other.
-      .sort((a, b) => (a.digest < b.digest ? -1 : 1))
-      .map(({ digest, text }) => [digest, text]),
-  );
+  const texts = batch
+    .flatMap((waiting) => waiting.texts)
+    .filter(({ digest }) => !committed.has(digest))
+    .map(({ text }) => text);
   const [row] = await run<{ last: string }>(
     client,
-    sql`select audit.append(${sql.param(events)}::text[], ${sql.param([...texts.keys()])}::text[],
-      ${sql.param([...texts.values()])}::text[]) as last`,
+    sql`select audit.append(${sql.param(events)}::text[], ${sql.param([...new Set(texts)])}::text[]) as last`,
   );
   if (!row) throw new Error('audit.append gave no position');
   return Number(row.last);
@@ -157,11 +152,12 @@ interface AuditRow {
   readonly purpose: string;
   readonly reason: string | null;
   readonly client: string;
-  readonly operation_digest: string;
-  readonly variables_digest: string;
+  readonly operation_digest: Uint8Array;
+  readonly variables_digest: Uint8Array;
   readonly subject_id: string | null;
   readonly agreement_version: number | null;
-  readonly outcomes_digest: string | null;
+  readonly outcomes_digest: Uint8Array | null;
+  readonly request_id: string | null;
 }
 
 const asChained = (row: AuditRow): ChainedEvent => ({
@@ -178,13 +174,16 @@ const asChained = (row: AuditRow): ChainedEvent => ({
     purpose: row.purpose,
     reason: row.reason,
     client: row.client,
-    operationDigest: row.operation_digest,
-    variablesDigest: row.variables_digest,
+    operationDigest: hex(row.operation_digest),
+    variablesDigest: hex(row.variables_digest),
     subjectId: row.subject_id,
     agreementVersion: row.agreement_version,
-    outcomesDigest: row.outcomes_digest,
+    outcomesDigest: row.outcomes_digest && hex(row.outcomes_digest),
+    requestId: row.request_id,
   },
 });
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** The shared texts of the log, in pages. */
 export async function* readSharedTexts(client: Client): AsyncIterable<SharedText> {
@@ -192,8 +191,8 @@ export async function* readSharedTexts(client: Client): AsyncIterable<SharedText
   for (;;) {
     const rows = await run<SharedText>(
       client,
-      sql`select ${sharedText.digest}, ${sharedText.text} from ${sharedText}
-        where ${gt(sharedText.digest, after)} order by ${asc(sharedText.digest)} limit ${PAGE}`,
+      sql`select encode(${sharedText.digest}, 'hex') as digest, ${sharedText.text} from ${sharedText}
+        where ${sharedText.digest} > decode(${after}, 'hex') order by ${asc(sharedText.digest)} limit ${PAGE}`,
     );
     yield* rows;
     const last = rows.at(-1);

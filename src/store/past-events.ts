@@ -71,7 +71,8 @@ export async function* readAnswersSince(
     const rows = await run<Omit<PastRead, 'position'> & { readonly position: string }>(
       client,
       sql`select ${event.position}, ${event.practitionerId} as "practitionerId",
-        ${event.subjectId} as "subjectId", ${event.purpose}, ${event.outcomesDigest} as "outcomesDigest",
+        ${event.subjectId} as "subjectId", ${event.purpose},
+        encode(${event.outcomesDigest}, 'hex') as "outcomesDigest",
         ${event.agreementVersion} as "agreementVersion"
       from ${event} where ${event.position} > ${after} and ${event.recordedAt} >= ${since}::timestamptz
         and ${event.practitionerId} = any(${sql.param([...practitionerIds])}::uuid[])
@@ -93,19 +94,26 @@ export async function readTexts(
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await run<{ digest: string; text: string }>(
     client,
-    sql`select ${sharedText.digest}, ${sharedText.text} from ${sharedText}
-      where ${sharedText.digest} = any(${sql.param([...digests])}::text[])`,
+    sql`select encode(${sharedText.digest}, 'hex') as digest, ${sharedText.text} from ${sharedText}
+      where ${sharedText.digest} in (select decode(asked, 'hex') from unnest(${sql.param([...digests])}::text[]) as asked)`,
   );
   return new Map(rows.map(({ digest, text }) => [digest, text]));
 }
+
+const DIGESTS: ReadonlySet<string> = new Set<keyof AuditEvent>([
+  'operationDigest',
+  'variablesDigest',
+  'outcomesDigest',
+]);
 
 type EventRow = Omit<PastEvent, 'position' | 'event'> &
   Omit<AuditEvent, 'recordedAt'> & { readonly position: string; readonly recordedAt: Date };
 
 async function readEvents(client: Client, where: SQL, limit: number): Promise<PastEvent[]> {
-  const columns = AUDIT_EVENT_FIELDS.map(
-    (field) => sql`${event[field]} as ${sql.identifier(field)}`,
-  );
+  const columns = AUDIT_EVENT_FIELDS.map((field) => {
+    const value = DIGESTS.has(field) ? sql`encode(${event[field]}, 'hex')` : event[field];
+    return sql`${value} as ${sql.identifier(field)}`;
+  });
   const rows = await run<EventRow>(
     client,
     sql`select ${event.position}, ${sql.join(columns, sql`, `)},

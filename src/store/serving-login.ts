@@ -44,9 +44,11 @@ export async function prepareServingLogin(owner: Client, ownerUrl: string): Prom
     revoke update on policy.agreement, policy.approval, consent.break_glass, consent.break_glass_review,
       consent.seal_review from ${SERVING_LOGIN};
     grant usage on schema audit to ${SERVING_LOGIN};
-    grant select, insert on all tables in schema audit to ${SERVING_LOGIN};
-    revoke execute on function audit.append from public;
-    grant execute on function audit.append to ${SERVING_LOGIN};
+    grant select on all tables in schema audit to ${SERVING_LOGIN};
+    revoke insert on all tables in schema audit from ${SERVING_LOGIN};
+    grant insert on audit.log, audit.subtree, audit.checkpoint, audit.delivery to ${SERVING_LOGIN};
+    revoke execute on all functions in schema audit from public, ${SERVING_LOGIN};
+    grant execute on function audit.append, audit.tally_up, audit.open_periods to ${SERVING_LOGIN};
     grant usage on schema drizzle to ${SERVING_LOGIN};
     grant select on all tables in schema drizzle to ${SERVING_LOGIN};`);
 }

@@ -16,8 +16,9 @@ export async function excessRights(connection: Connection): Promise<string[]> {
         where relation.relkind in ('r', 'p') and pg_has_role(current_user, relation.relowner, 'MEMBER')
       union all
       select 'may ' || lower(verb) || ' ' || kept.relation
-        from (values ('audit.event'), ('audit.shared_text'), ('policy.agreement'), ('policy.approval'))
-            as kept(relation),
+        from (select oid::regclass::text as relation from pg_class
+              where relnamespace = 'audit'::regnamespace and relkind in ('r', 'p')
+              union all values ('policy.agreement'), ('policy.approval')) as kept,
           unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as verb
         where has_table_privilege(kept.relation, verb)
           or (verb = 'UPDATE' and has_any_column_privilege(kept.relation, verb))

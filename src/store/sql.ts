@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { Placeholder, is } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type postgres from 'postgres';
-import { asUnavailable } from './unavailable.ts';
+import { StoreUnavailable, asUnavailable } from './unavailable.ts';
 
 export type Client = postgres.Sql;
 export type Connection = postgres.Sql | postgres.TransactionSql;
@@ -50,11 +50,20 @@ export async function runStatement<Row extends object>(
 ): Promise<Row[]> {
   try {
     const rows = await connection.unsafe(text, params as never[], { prepare: true });
+    if (!isWhole(rows)) throw new StoreUnavailable('the connection was cut within an answer');
     return rows as unknown as Row[];
   } catch (error) {
     throw asUnavailable(error);
   }
 }
+
+/**
+ * Whether the server completed this very statement. Where a connection is cut, postgres.js can resolve a
+ * statement with the end of another: without a completion, or with the count of rows that never came. As
+ * no rows, that would look like a refusal.
+ */
+const isWhole = (rows: postgres.RowList<postgres.Row[]>): boolean =>
+  rows.command === 'SELECT' ? rows.count === rows.length : Boolean(rows.command);
 
 export const run = <Row extends object>(connection: Connection, statement: SQL): Promise<Row[]> =>
   runStatement<Row>(connection, render(statement));

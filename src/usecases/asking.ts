@@ -16,6 +16,8 @@ export interface Asking {
   /** The operation as asked, normalised, without the values of its variables. */
   readonly operation: SharedText;
   readonly variablesDigest: string;
+  /** Of the HTTP request; null at the command line. */
+  readonly requestId: string | null;
 }
 
 export const factsFor = ({ practitioner }: Pick<Asking, 'practitioner'>): FactsFor => ({
@@ -76,4 +78,5 @@ export const auditEvent = (asking: Asking, happening: Happening): AuditEvent => 
   subjectId: happening.subjectId,
   agreementVersion: happening.agreementVersion,
   outcomesDigest: happening.outcomes?.digest ?? null,
+  requestId: asking.requestId,
 });

@@ -51,6 +51,7 @@ async function strangersRoad(store: Store, purpose: string): Promise<string | nu
     client: 'self-test',
     operation: sharedText('self-test'),
     variablesDigest: sharedText('{}').digest,
+    requestId: null,
   };
   const selection = { fields: new Set(['name.text']), chronologies: [] };
   if ((await discloseRecord(store, asking, subjectId, selection)) !== null) {

@@ -23,6 +23,7 @@ const event = (n: number): AuditEvent => ({
   subjectId: randomUUID(),
   agreementVersion: 1,
   outcomesDigest: 'c',
+  requestId: n % 3 ? randomUUID() : null,
 });
 
 function chainOf(length: number): ChainedEvent[] {

@@ -46,6 +46,7 @@ function leakingContext(): RequestContext {
     } as unknown as RequestContext['useCases'],
     practitioner: { id: 'p', roles: [] } as unknown as RequestContext['practitioner'],
     client: 'test',
+    requestId: '',
     onFault: () => undefined,
     operation: { normalised: sharedText(''), variablesDigest: '' },
     disclosures: new Map(),

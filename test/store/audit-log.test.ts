@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sharedText } from '../../src/audit/canonical.ts';
 import type { AuditReceipt } from '../../src/audit/event.ts';
 import type { Client } from '../../src/store/sql.ts';
 import { servingUrl } from '../../src/store/serving-login.ts';
@@ -148,7 +149,7 @@ describe('whoever owns the database and alters the log', () => {
     for (let n = 1; n <= 10; n += 1) {
       const { event, texts } = aWaitingEvent();
       // The sixth has outcomes of its own.
-      const own = n === 6 ? { text: '["6"]', digest: await digest(owner, '["6"]') } : undefined;
+      const own = n === 6 ? sharedText('{"6":6}') : undefined;
       await store.appendEvents(
         [own ? { ...event, outcomesDigest: own.digest } : event],
         own ? [...texts, own] : texts,
@@ -163,12 +164,6 @@ describe('whoever owns the database and alters the log', () => {
     });
   });
 });
-
-async function digest(owner: Client, text: string): Promise<string> {
-  const [row] = await owner<{ digest: string }[]>`
-    select encode(sha256(convert_to(${text}, 'UTF8')), 'hex') as digest`;
-  return row?.digest ?? '';
-}
 
 const told = (receipts: readonly (readonly AuditReceipt[])[]) =>
   new Map(

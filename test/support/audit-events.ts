@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SharedText } from '../../src/audit/canonical.ts';
 import { sharedText } from '../../src/audit/canonical.ts';
+import { outcomeSet } from '../../src/audit/outcome-set.ts';
 import type { AuditEvent } from '../../src/audit/event.ts';
 
 /** An event of its own id, with the texts that it names. */
@@ -9,7 +10,12 @@ export function aWaitingEvent(more: Partial<AuditEvent> = {}): {
   readonly texts: readonly SharedText[];
 } {
   const operation = sharedText('query{child(id:""purpose:DIRECT_CARE){id}}');
-  const outcomes = sharedText(`["["PERMITTED","HC1",null,null,[],["name.text"]]"]`);
+  const outcomes = outcomeSet([
+    [
+      'name.text',
+      { outcome: 'PERMITTED', rule: 'HC1', directive: null, breakGlass: null, obligations: [] },
+    ],
+  ]);
   const event: AuditEvent = {
     id: randomUUID(),
     recordedAt: '2026-06-01T09:00:00.123Z',
@@ -26,6 +32,7 @@ export function aWaitingEvent(more: Partial<AuditEvent> = {}): {
     subjectId: randomUUID(),
     agreementVersion: 1,
     outcomesDigest: outcomes.digest,
+    requestId: null,
     ...more,
   };
   return { event, texts: [operation, outcomes] };

@@ -5,6 +5,9 @@ interface Listening {
 }
 
 /** An answer as it came over the wire. */
+/** Headers that differ from answer to answer: the time, and a name that Kith draws at random. */
+export const OF_ITS_OWN: ReadonlySet<string> = new Set(['date', 'x-request-id']);
+
 export interface RawAnswer {
   readonly status: number;
   /** Each header on a line, without the date. */
@@ -23,7 +26,7 @@ export async function askRaw(kith: Listening, handle: string, body: string): Pro
     body,
   });
   const headers = [...response.headers]
-    .filter(([name]) => name !== 'date')
+    .filter(([name]) => !OF_ITS_OWN.has(name))
     .map(([name, value]) => `${name}: ${value}`)
     .sort()
     .join('\n');

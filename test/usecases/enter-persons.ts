@@ -67,5 +67,8 @@ export async function askingAs(store: Store, handle: DemoHandle, purpose: string
   if (!practitioner) throw new Error(`no demo practitioner ${handle}`);
   const variablesDigest = sharedText('{}').digest;
   const operation = sharedText('query{findChildren}');
-  return { practitioner, purpose, reason: null, client: 'test', operation, variablesDigest };
+  return {
+    ...{ practitioner, purpose, reason: null, client: 'test', requestId: null },
+    ...{ operation, variablesDigest },
+  };
 }

@@ -101,7 +101,7 @@ describe('the self-test says what is wrong', () => {
   });
 
   it('where the audit takes an event and keeps none', async () => {
-    const forgetful = `create or replace function audit.append(events text[], digests text[], texts text[])
+    const forgetful = `create or replace function audit.append(events text[], texts text[])
       returns bigint language sql as 'select 1::bigint'`;
     expect(await saidAfter(owner(forgetful))).toBe(
       'the audit does not tell of what a stranger asked',

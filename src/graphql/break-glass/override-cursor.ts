@@ -5,8 +5,7 @@ import { graphqlError } from '../errors.ts';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A cursor names an override that the practitioner has seen: its instant and its id. */
-export const writeCursor = ({ brokenAt, id }: OverridePlace): string =>
-  writeParts(brokenAt, id);
+export const writeCursor = ({ brokenAt, id }: OverridePlace): string => writeParts(brokenAt, id);
 
 export function readCursor(cursor: string): OverridePlace {
   const [brokenAt, id] = readParts(cursor);

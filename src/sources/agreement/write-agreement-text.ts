@@ -13,6 +13,7 @@ export function writeAgreementText(
   basedOn: number | null = agreement.version,
 ): string {
   const { title, purposes, roles, categories, locating, powers, clocks, limits } = agreement;
+  const { watch, familyView, subjectAccess } = agreement;
   const rules = agreement.rules.map(
     ({ id, roles: who, categories: what, purposes: why, ...conditions }) => ({
       id,
@@ -36,6 +37,9 @@ export function writeAgreementText(
       ),
       clocks,
       limits,
+      watch,
+      familyView,
+      subjectAccess,
       rules,
     },
     { aliasDuplicateObjects: false },

@@ -24,6 +24,7 @@ export async function askingAs(
     purpose,
     reason: null,
     client: 'test',
+    requestId: null,
     operation,
     variablesDigest: operation.digest,
   };

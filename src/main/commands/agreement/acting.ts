@@ -23,6 +23,7 @@ export async function actingAs(store: Store, handle: string, command: string): P
     client: 'kith command line',
     operation: sharedText(`kith agreement ${command}`),
     variablesDigest: sharedText('{}').digest,
+    requestId: null,
   };
 }
 

@@ -1,0 +1,285 @@
+ALTER TABLE "audit"."event" RENAME TO "event_before";
+--> statement-breakpoint
+ALTER TABLE "audit"."event_before" RENAME CONSTRAINT "event_pkey" TO "event_before_pkey";
+--> statement-breakpoint
+DROP INDEX "audit"."event_subject", "audit"."event_practitioner", "audit"."event_recorded";
+--> statement-breakpoint
+ALTER TABLE "audit"."shared_text" ALTER COLUMN "digest" TYPE bytea USING decode("digest", 'hex');
+--> statement-breakpoint
+CREATE TABLE "audit"."event" (
+	"position" bigint NOT NULL,
+	"period" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"action" text NOT NULL,
+	"outcome" text NOT NULL,
+	"practitioner_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"roles" text NOT NULL,
+	"purpose" text NOT NULL,
+	"reason" text,
+	"client" text NOT NULL,
+	"operation_digest" "bytea" NOT NULL,
+	"variables_digest" "bytea" NOT NULL,
+	"subject_id" uuid,
+	"agreement_version" integer,
+	"outcomes_digest" "bytea",
+	"request_id" uuid,
+	"shape" integer NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "event_pkey" PRIMARY KEY("position","period"),
+	CONSTRAINT "event_id" UNIQUE("id","period")
+) PARTITION BY RANGE ("period");
+--> statement-breakpoint
+CREATE INDEX "event_subject" ON "audit"."event" ("subject_id","position");
+--> statement-breakpoint
+CREATE INDEX "event_practitioner" ON "audit"."event" ("practitioner_id","position");
+--> statement-breakpoint
+CREATE INDEX "event_organisation" ON "audit"."event" ("organisation_id","position");
+--> statement-breakpoint
+CREATE TABLE "audit"."head" (
+	"sole" boolean PRIMARY KEY CHECK ("sole"),
+	"position" bigint NOT NULL,
+	"period" integer NOT NULL,
+	"hash" "bytea" NOT NULL
+) WITH (fillfactor = 10);
+--> statement-breakpoint
+CREATE TABLE "audit"."shape" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+	"digest" "bytea" NOT NULL,
+	CONSTRAINT "shape_digest_unique" UNIQUE("digest")
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."shape_field" (
+	"shape" integer NOT NULL REFERENCES "audit"."shape"("id"),
+	"path" text NOT NULL,
+	"outcome" text NOT NULL,
+	"override" boolean NOT NULL,
+	CONSTRAINT "shape_field_pkey" PRIMARY KEY("shape","path")
+);
+--> statement-breakpoint
+CREATE INDEX "shape_field_path" ON "audit"."shape_field" ("path");
+--> statement-breakpoint
+CREATE TABLE "audit"."outcome_set" (
+	"digest" "bytea" PRIMARY KEY,
+	"shape" integer NOT NULL REFERENCES "audit"."shape"("id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."tally" (
+	"day" date NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"action" text NOT NULL,
+	"outcome" text NOT NULL,
+	"shape" integer NOT NULL,
+	"events" integer NOT NULL,
+	"first_position" bigint NOT NULL,
+	"last_position" bigint NOT NULL,
+	CONSTRAINT "tally_pkey" PRIMARY KEY("day","organisation_id","purpose","action","outcome","shape")
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."tallied" ("sole" boolean PRIMARY KEY CHECK ("sole"), "position" bigint NOT NULL);
+--> statement-breakpoint
+CREATE TABLE "audit"."log" (
+	"sole" boolean PRIMARY KEY CHECK ("sole"),
+	"origin" text NOT NULL,
+	"began_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."subtree" (
+	"level" smallint NOT NULL,
+	"number" bigint NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "subtree_pkey" PRIMARY KEY("level","number")
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."checkpoint" (
+	"size" bigint PRIMARY KEY NOT NULL,
+	"signed_at" timestamp (3) with time zone NOT NULL,
+	"note" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."delivery" (
+	"size" bigint NOT NULL REFERENCES "audit"."checkpoint"("size"),
+	"place" text NOT NULL,
+	"delivered_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "delivery_pkey" PRIMARY KEY("size","place")
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."retired" (
+	"period" integer PRIMARY KEY NOT NULL,
+	"first_position" bigint NOT NULL,
+	"last_position" bigint NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"range" "bytea" NOT NULL,
+	"retired_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+-- Makes the partition of one month where it is missing. Attached, and not created in place, so that
+-- nobody who reads or appends has to wait.
+CREATE FUNCTION "audit"."open_period"(period integer)
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  name text := format('event_%s', open_period.period);
+BEGIN
+  IF open_period.period % 100 NOT BETWEEN 1 AND 12 THEN
+    RAISE EXCEPTION 'no month: %', open_period.period;
+  END IF;
+  IF to_regclass(format('audit.%I', name)) IS NOT NULL THEN RETURN; END IF;
+  EXECUTE format('CREATE TABLE audit.%I (LIKE audit.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
+  EXECUTE format('ALTER TABLE audit.event ATTACH PARTITION audit.%I FOR VALUES FROM (%s) TO (%s)',
+    name, open_period.period, open_period.period + 1);
+END $$;
+--> statement-breakpoint
+-- This month's partition and those of the months ahead.
+CREATE FUNCTION "audit"."open_periods"(months_ahead integer)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT audit.open_period(to_char(month, 'YYYYMM')::integer)
+  FROM generate_series(date_trunc('month', now() AT TIME ZONE 'UTC'),
+    date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => months_ahead), '1 month') AS month;
+$$;
+--> statement-breakpoint
+-- The shape of a set of outcomes, made where it is new; 0 for what is no such set. A set is JSON as
+-- src/audit/outcome-set.ts writes it: texts of [outcome, rule, directive, breakGlass, obligations, paths].
+CREATE FUNCTION "audit"."shape_of"(outcomes text)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  fields jsonb;
+  key bytea;
+  found integer;
+BEGIN
+  IF outcomes NOT LIKE '["[%' THEN RETURN 0; END IF;
+  SELECT jsonb_agg(jsonb_build_array(path, line -> 0, line -> 3 <> 'null'::jsonb) ORDER BY path COLLATE "C")
+  INTO fields
+  FROM jsonb_array_elements_text(outcomes::jsonb) AS written,
+    LATERAL (SELECT written::jsonb AS line) AS read,
+    LATERAL jsonb_array_elements_text(line -> 5) AS path;
+  IF fields IS NULL THEN RETURN 0; END IF;
+  key := sha256(convert_to(fields::text, 'UTF8'));
+  INSERT INTO audit.shape (digest) VALUES (key) ON CONFLICT DO NOTHING RETURNING id INTO found;
+  IF found IS NULL THEN
+    SELECT id INTO found FROM audit.shape WHERE digest = key;
+    RETURN found;
+  END IF;
+  INSERT INTO audit.shape_field
+  SELECT found, field ->> 0, field ->> 1, (field ->> 2)::boolean FROM jsonb_array_elements(fields) AS field;
+  RETURN found;
+END $$;
+--> statement-breakpoint
+-- Appends events in the order in which they commit. The row of `head` is held until the caller's
+-- transaction ends, so that no later event can commit before an earlier one.
+-- `events` are canonical texts (see src/audit/canonical.ts); the columns are read from the same text
+-- that is hashed, so that the two cannot differ. The caller needs no right to the tables.
+DROP FUNCTION "audit"."append";
+--> statement-breakpoint
+CREATE FUNCTION "audit"."append"(events text[], texts text[])
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  last audit.head%ROWTYPE;
+  canonical text;
+  fields jsonb;
+BEGIN
+  SELECT * INTO STRICT last FROM audit.head FOR UPDATE;
+
+  WITH new_text AS (
+    INSERT INTO audit.shared_text (digest, text)
+    SELECT DISTINCT sha256(convert_to(given, 'UTF8')), given FROM unnest(texts) AS given
+    ON CONFLICT DO NOTHING RETURNING digest, text
+  )
+  INSERT INTO audit.outcome_set (digest, shape)
+  SELECT digest, shape FROM new_text, audit.shape_of(text) AS shape WHERE shape > 0
+  ON CONFLICT DO NOTHING;
+
+  last.period := greatest(last.period, to_char(now() AT TIME ZONE 'UTC', 'YYYYMM')::integer);
+  FOREACH canonical IN ARRAY events LOOP
+    fields := canonical::jsonb;
+    last.position := last.position + 1;
+    last.hash := sha256(last.hash || convert_to(canonical, 'UTF8'));
+    INSERT INTO audit.event VALUES (
+      last.position,
+      last.period,
+      (fields ->> 'id')::uuid,
+      (fields ->> 'recordedAt')::timestamptz,
+      fields ->> 'action',
+      fields ->> 'outcome',
+      (fields ->> 'practitionerId')::uuid,
+      (fields ->> 'organisationId')::uuid,
+      fields ->> 'roles',
+      fields ->> 'purpose',
+      fields ->> 'reason',
+      fields ->> 'client',
+      decode(fields ->> 'operationDigest', 'hex'),
+      decode(fields ->> 'variablesDigest', 'hex'),
+      (fields ->> 'subjectId')::uuid,
+      (fields ->> 'agreementVersion')::integer,
+      decode(fields ->> 'outcomesDigest', 'hex'),
+      (fields ->> 'requestId')::uuid,
+      coalesce((SELECT known.shape FROM audit.outcome_set AS known
+        WHERE known.digest = decode(fields ->> 'outcomesDigest', 'hex')), 0),
+      last.hash
+    );
+  END LOOP;
+  UPDATE audit.head SET position = last.position, period = last.period, hash = last.hash;
+  RETURN last.position;
+END $$;
+--> statement-breakpoint
+-- Counts the events that are not yet counted, at most so many; gives the position counted up to. Whoever
+-- finds another counting does not wait.
+CREATE FUNCTION "audit"."tally_up"(most bigint)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  done bigint;
+  goal bigint;
+BEGIN
+  SELECT position INTO done FROM audit.tallied FOR UPDATE SKIP LOCKED;
+  IF done IS NULL THEN RETURN (SELECT position FROM audit.tallied); END IF;
+  SELECT least(position, done + most) INTO goal FROM audit.head;
+  IF goal = done THEN RETURN done; END IF;
+  INSERT INTO audit.tally AS kept
+  SELECT (recorded_at AT TIME ZONE 'Europe/London')::date, organisation_id, purpose, action, outcome, shape,
+    count(*), min(position), max(position)
+  FROM audit.event WHERE position > done AND position <= goal
+  GROUP BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT ON CONSTRAINT tally_pkey DO UPDATE
+  SET events = kept.events + excluded.events, last_position = excluded.last_position;
+  UPDATE audit.tallied SET position = goal;
+  RETURN goal;
+END $$;
+--> statement-breakpoint
+-- The events that were there, into the partitions of the months in which they were committed.
+SELECT audit.open_period(to_char(month, 'YYYYMM')::integer)
+FROM generate_series(
+  date_trunc('month', (SELECT min(recorded_at) AT TIME ZONE 'UTC' FROM audit.event_before)),
+  now() AT TIME ZONE 'UTC', '1 month') AS month;
+--> statement-breakpoint
+SELECT audit.open_periods(3);
+--> statement-breakpoint
+INSERT INTO audit.outcome_set (digest, shape)
+SELECT digest, shape FROM audit.shared_text, audit.shape_of(text) AS shape WHERE shape > 0;
+--> statement-breakpoint
+INSERT INTO audit.event
+SELECT position, max(to_char(recorded_at AT TIME ZONE 'UTC', 'YYYYMM')::integer) OVER (ORDER BY position),
+  id, recorded_at, action, outcome, practitioner_id, organisation_id, roles, purpose, reason, client,
+  decode(operation_digest, 'hex'), decode(variables_digest, 'hex'), subject_id, agreement_version,
+  decode(outcomes_digest, 'hex'), NULL,
+  coalesce((SELECT known.shape FROM audit.outcome_set AS known WHERE known.digest = decode(outcomes_digest, 'hex')), 0),
+  hash
+FROM audit.event_before;
+--> statement-breakpoint
+INSERT INTO audit.head (sole, position, period, hash)
+SELECT true, position, period, hash FROM audit.event
+UNION ALL SELECT true, 0, 0, decode(repeat('00', 32), 'hex')
+ORDER BY position DESC LIMIT 1;
+--> statement-breakpoint
+INSERT INTO audit.tallied VALUES (true, 0);
+--> statement-breakpoint
+DROP TABLE audit.event_before;
+--> statement-breakpoint
+-- What agreements made before now say nothing of: as in the agreement that a new Kith begins with.
+UPDATE policy.agreement SET terms = terms
+  || jsonb_build_object('clocks', terms -> 'clocks' || '{"subjectAccessMonths": 1, "auditRetentionMonths": 96}'::jsonb)
+  || jsonb_build_object('powers', terms -> 'powers' || jsonb_build_object(
+    'KEEP_AUDIT', terms #> '{powers,AUDIT}', 'WATCH_ACCESS', terms #> '{powers,AUDIT}',
+    'ANSWER_FAMILIES', terms #> '{powers,AUDIT}'))
+  || '{"watch": [], "familyView": {"afterDays": 28, "heldBack": [{"id": "everything", "purposes": [], "roles": [], "categories": [], "whileStatuses": [], "days": null}]}, "subjectAccess": {"ofOthers": ["family"], "notToParents": ["address"]}}'::jsonb
+WHERE NOT terms ? 'watch';
