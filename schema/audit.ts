@@ -55,13 +55,15 @@ export const event = audit.table(
     /** Derived from the set of outcomes, for questions; 0 where there is none. */
     shape: integer('shape').notNull(),
     hash: bytes('hash').notNull(),
+    /** Derived, for questions: see `kind`. */
+    kind: integer('kind').notNull().default(0),
   },
   (table) => [
     primaryKey({ name: 'event_pkey', columns: [table.position, table.period] }),
     unique('event_id').on(table.id, table.period),
     index('event_subject').on(table.subjectId, table.position),
     index('event_practitioner').on(table.practitionerId, table.position),
-    index('event_organisation').on(table.organisationId, table.position),
+    index('event_kind').on(table.kind, table.position),
   ],
 );
 
@@ -104,29 +106,48 @@ export const outcomeSet = audit.table('outcome_set', {
     .references(() => shape.id),
 });
 
-/** Counts of events by day in England, derived, for questions; see `tally_up`. */
-export const tally = audit.table(
-  'tally',
+/** All that questions go by but who, of whom and when: events are listed and counted by their kinds. */
+export const kind = audit.table(
+  'kind',
   {
-    day: date('day').notNull(),
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     organisationId: uuid('organisation_id').notNull(),
     purpose: text('purpose').notNull(),
     action: text('action').notNull(),
     outcome: text('outcome').notNull(),
+    /** The outcome as it looked to who asked: what a seal hid looked empty, and not withheld. */
+    looked: text('looked').notNull(),
     shape: integer('shape').notNull(),
-    events: integer('events').notNull(),
-    firstPosition: position('first_position').notNull(),
-    lastPosition: position('last_position').notNull(),
+    /** 0: none. */
+    agreementVersion: integer('agreement_version').notNull(),
   },
   (table) => [
-    primaryKey({
-      name: 'tally_pkey',
-      columns: [
-        ...([table.day, table.organisationId, table.purpose, table.action] as const),
-        ...([table.outcome, table.shape] as const),
-      ],
-    }),
+    unique('kind_is_one').on(
+      ...([table.shape, table.organisationId, table.action, table.outcome] as const),
+      ...([table.purpose, table.agreementVersion] as const),
+    ),
   ],
+);
+
+const counted = () => ({
+  /** 0: events of every kind. */
+  kind: integer('kind').notNull(),
+  events: integer('events').notNull(),
+  firstPosition: position('first_position').notNull(),
+  lastPosition: position('last_position').notNull(),
+});
+
+/** Counts of events by day in England, derived, for questions; see `tally_up`. */
+export const tally = audit.table('tally', { day: date('day').notNull(), ...counted() }, (table) => [
+  primaryKey({ name: 'tally_pkey', columns: [table.kind, table.day] }),
+  index('tally_day').on(table.day),
+]);
+
+/** The same by month; each is its first day. */
+export const tallyMonth = audit.table(
+  'tally_month',
+  { month: date('month').notNull(), ...counted() },
+  (table) => [primaryKey({ name: 'tally_month_pkey', columns: [table.kind, table.month] })],
 );
 
 /** Up to where events are counted: one row. */
@@ -169,6 +190,8 @@ export const delivery = audit.table(
       .references(() => checkpoint.size),
     place: text('place').notNull(),
     deliveredAt: instant('delivered_at').notNull(),
+    /** Lines of a witness's own signatures of the checkpoint; null: the place signs nothing. */
+    signatures: text('signatures'),
   },
   (table) => [primaryKey({ name: 'delivery_pkey', columns: [table.size, table.place] })],
 );

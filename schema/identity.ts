@@ -42,6 +42,9 @@ export const practitioner = identity.table(
     practitionerCode: text('practitioner_code'),
     /** Where messages go; null: nowhere. */
     email: text('email'),
+    /** Where they live; null: not entered. For the watch on accesses alone: shown to nobody. */
+    addressLines: text('address_lines').array(),
+    postcode: text('postcode'),
     organisationId: uuid('organisation_id')
       .notNull()
       .references(() => organisation.id),

@@ -27,6 +27,7 @@ CREATE TABLE "audit"."event" (
 	"request_id" uuid,
 	"shape" integer NOT NULL,
 	"hash" "bytea" NOT NULL,
+	"kind" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "event_pkey" PRIMARY KEY("position","period"),
 	CONSTRAINT "event_id" UNIQUE("id","period")
 ) PARTITION BY RANGE ("period");
@@ -35,7 +36,7 @@ CREATE INDEX "event_subject" ON "audit"."event" ("subject_id","position");
 --> statement-breakpoint
 CREATE INDEX "event_practitioner" ON "audit"."event" ("practitioner_id","position");
 --> statement-breakpoint
-CREATE INDEX "event_organisation" ON "audit"."event" ("organisation_id","position");
+CREATE INDEX "event_kind" ON "audit"."event" ("kind","position");
 --> statement-breakpoint
 CREATE TABLE "audit"."head" (
 	"sole" boolean PRIMARY KEY CHECK ("sole"),
@@ -65,17 +66,36 @@ CREATE TABLE "audit"."outcome_set" (
 	"shape" integer NOT NULL REFERENCES "audit"."shape"("id")
 );
 --> statement-breakpoint
-CREATE TABLE "audit"."tally" (
-	"day" date NOT NULL,
+CREATE TABLE "audit"."kind" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
 	"organisation_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
 	"action" text NOT NULL,
 	"outcome" text NOT NULL,
+	"looked" text NOT NULL,
 	"shape" integer NOT NULL,
+	"agreement_version" integer NOT NULL,
+	CONSTRAINT "kind_is_one" UNIQUE("shape","organisation_id","action","outcome","purpose","agreement_version")
+);
+--> statement-breakpoint
+CREATE TABLE "audit"."tally" (
+	"day" date NOT NULL,
+	"kind" integer NOT NULL,
 	"events" integer NOT NULL,
 	"first_position" bigint NOT NULL,
 	"last_position" bigint NOT NULL,
-	CONSTRAINT "tally_pkey" PRIMARY KEY("day","organisation_id","purpose","action","outcome","shape")
+	CONSTRAINT "tally_pkey" PRIMARY KEY("kind","day")
+);
+--> statement-breakpoint
+CREATE INDEX "tally_day" ON "audit"."tally" ("day");
+--> statement-breakpoint
+CREATE TABLE "audit"."tally_month" (
+	"month" date NOT NULL,
+	"kind" integer NOT NULL,
+	"events" integer NOT NULL,
+	"first_position" bigint NOT NULL,
+	"last_position" bigint NOT NULL,
+	CONSTRAINT "tally_month_pkey" PRIMARY KEY("kind","month")
 );
 --> statement-breakpoint
 CREATE TABLE "audit"."tallied" ("sole" boolean PRIMARY KEY CHECK ("sole"), "position" bigint NOT NULL);
@@ -166,6 +186,31 @@ BEGIN
   RETURN found;
 END $$;
 --> statement-breakpoint
+-- The kind of an event: all that questions go by but who, of whom and when; made where it is new.
+-- `looked` is the outcome as it looked to who asked: what a seal hid looked empty, and not withheld.
+CREATE FUNCTION "audit"."kind_of"(
+  of_organisation uuid, of_purpose text, of_action text, of_outcome text, of_shape integer, of_agreement integer)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  version integer := coalesce(of_agreement, 0);
+  looked text := of_outcome;
+  found integer;
+BEGIN
+  SELECT id INTO found FROM audit.kind AS known
+  WHERE known.shape = of_shape AND known.organisation_id = of_organisation AND known.action = of_action
+    AND known.outcome = of_outcome AND known.purpose = of_purpose AND known.agreement_version = version;
+  IF found IS NOT NULL THEN RETURN found; END IF;
+  IF of_outcome IN ('PARTLY_DISCLOSED', 'WITHHELD')
+    AND EXISTS (SELECT FROM audit.shape_field WHERE shape = of_shape AND outcome = 'SEALED') THEN
+    looked := CASE WHEN EXISTS (SELECT FROM audit.shape_field
+      WHERE shape = of_shape AND outcome NOT IN ('PERMITTED', 'SEALED')) THEN 'PARTLY_DISCLOSED' ELSE 'DISCLOSED' END;
+  END IF;
+  INSERT INTO audit.kind (organisation_id, purpose, action, outcome, looked, shape, agreement_version)
+  VALUES (of_organisation, of_purpose, of_action, of_outcome, looked, of_shape, version)
+  RETURNING id INTO found;
+  RETURN found;
+END $$;
+--> statement-breakpoint
 -- Appends events in the order in which they commit. The row of `head` is held until the caller's
 -- transaction ends, so that no later event can commit before an earlier one.
 -- `events` are canonical texts (see src/audit/canonical.ts); the columns are read from the same text
@@ -178,7 +223,16 @@ DECLARE
   last audit.head%ROWTYPE;
   canonical text;
   fields jsonb;
+  shape_of_it integer;
 BEGIN
+  -- An answer rests on its event, which has to outlive a power cut. To Kith, 58000 is an outage.
+  IF current_setting('fsync') = 'off' OR current_setting('full_page_writes') = 'off' THEN
+    RAISE EXCEPTION 'fsync or full_page_writes is off' USING ERRCODE = 'system_error';
+  END IF;
+  -- Holds until the transaction has ended: for its commit.
+  IF current_setting('synchronous_commit') = 'off' THEN
+    PERFORM set_config('synchronous_commit', 'on', true);
+  END IF;
   SELECT * INTO STRICT last FROM audit.head FOR UPDATE;
 
   WITH new_text AS (
@@ -195,6 +249,8 @@ BEGIN
     fields := canonical::jsonb;
     last.position := last.position + 1;
     last.hash := sha256(last.hash || convert_to(canonical, 'UTF8'));
+    shape_of_it := coalesce((SELECT known.shape FROM audit.outcome_set AS known
+      WHERE known.digest = decode(fields ->> 'outcomesDigest', 'hex')), 0);
     INSERT INTO audit.event VALUES (
       last.position,
       last.period,
@@ -214,17 +270,18 @@ BEGIN
       (fields ->> 'agreementVersion')::integer,
       decode(fields ->> 'outcomesDigest', 'hex'),
       (fields ->> 'requestId')::uuid,
-      coalesce((SELECT known.shape FROM audit.outcome_set AS known
-        WHERE known.digest = decode(fields ->> 'outcomesDigest', 'hex')), 0),
-      last.hash
+      shape_of_it,
+      last.hash,
+      audit.kind_of((fields ->> 'organisationId')::uuid, fields ->> 'purpose', fields ->> 'action',
+        fields ->> 'outcome', shape_of_it, (fields ->> 'agreementVersion')::integer)
     );
   END LOOP;
   UPDATE audit.head SET position = last.position, period = last.period, hash = last.hash;
   RETURN last.position;
 END $$;
 --> statement-breakpoint
--- Counts the events that are not yet counted, at most so many; gives the position counted up to. Whoever
--- finds another counting does not wait.
+-- Counts the events that are not yet counted, at most so many, by day and month in England: by kind, and
+-- all together as kind 0. Gives the position counted up to. Whoever finds another counting does not wait.
 CREATE FUNCTION "audit"."tally_up"(most bigint)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -235,12 +292,21 @@ BEGIN
   IF done IS NULL THEN RETURN (SELECT position FROM audit.tallied); END IF;
   SELECT least(position, done + most) INTO goal FROM audit.head;
   IF goal = done THEN RETURN done; END IF;
-  INSERT INTO audit.tally AS kept
-  SELECT (recorded_at AT TIME ZONE 'Europe/London')::date, organisation_id, purpose, action, outcome, shape,
-    count(*), min(position), max(position)
-  FROM audit.event WHERE position > done AND position <= goal
-  GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT ON CONSTRAINT tally_pkey DO UPDATE
+  WITH counted AS (
+    SELECT day, coalesce(kind, 0) AS kind, count(*)::integer AS events, min(position) AS first, max(position) AS last
+    FROM (SELECT (recorded_at AT TIME ZONE 'Europe/London')::date AS day, kind, position
+      FROM audit.event WHERE position > done AND position <= goal) AS new
+    GROUP BY GROUPING SETS ((day, kind), (day))
+    HAVING grouping(kind) = 1 OR kind > 0
+  ), by_day AS (
+    INSERT INTO audit.tally AS kept SELECT day, kind, events, first, last FROM counted
+    ON CONFLICT ON CONSTRAINT tally_pkey DO UPDATE
+    SET events = kept.events + excluded.events, last_position = excluded.last_position
+  )
+  INSERT INTO audit.tally_month AS kept
+  SELECT date_trunc('month', day)::date AS month, kind, sum(events), min(first), max(last)
+  FROM counted GROUP BY month, kind
+  ON CONFLICT ON CONSTRAINT tally_month_pkey DO UPDATE
   SET events = kept.events + excluded.events, last_position = excluded.last_position;
   UPDATE audit.tallied SET position = goal;
   RETURN goal;
@@ -261,10 +327,10 @@ INSERT INTO audit.event
 SELECT position, max(to_char(recorded_at AT TIME ZONE 'UTC', 'YYYYMM')::integer) OVER (ORDER BY position),
   id, recorded_at, action, outcome, practitioner_id, organisation_id, roles, purpose, reason, client,
   decode(operation_digest, 'hex'), decode(variables_digest, 'hex'), subject_id, agreement_version,
-  decode(outcomes_digest, 'hex'), NULL,
-  coalesce((SELECT known.shape FROM audit.outcome_set AS known WHERE known.digest = decode(outcomes_digest, 'hex')), 0),
-  hash
-FROM audit.event_before;
+  decode(outcomes_digest, 'hex'), NULL, shape, hash,
+  audit.kind_of(organisation_id, purpose, action, outcome, shape, agreement_version)
+FROM audit.event_before, LATERAL (SELECT coalesce((SELECT known.shape FROM audit.outcome_set AS known
+  WHERE known.digest = decode(outcomes_digest, 'hex')), 0) AS shape) AS shaped;
 --> statement-breakpoint
 INSERT INTO audit.head (sole, position, period, hash)
 SELECT true, position, period, hash FROM audit.event
@@ -283,3 +349,120 @@ UPDATE policy.agreement SET terms = terms
     'ANSWER_FAMILIES', terms #> '{powers,AUDIT}'))
   || '{"watch": [], "familyView": {"afterDays": 28, "heldBack": [{"id": "everything", "purposes": [], "roles": [], "categories": [], "whileStatuses": [], "days": null}]}, "subjectAccess": {"ofOthers": ["family"], "notToParents": ["address"]}}'::jsonb
 WHERE NOT terms ? 'watch';
+
+--> statement-breakpoint
+CREATE SCHEMA "watch";
+--> statement-breakpoint
+ALTER TABLE "identity"."practitioner" ADD COLUMN "address_lines" text[];
+--> statement-breakpoint
+ALTER TABLE "identity"."practitioner" ADD COLUMN "postcode" text;
+--> statement-breakpoint
+CREATE TABLE "watch"."watched" (
+	"sole" boolean PRIMARY KEY CHECK ("sole"),
+	"position" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "watch"."access" (
+	"position" bigint NOT NULL,
+	"event_id" uuid NOT NULL,
+	"practitioner_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"action" text NOT NULL,
+	"in_vain" boolean NOT NULL,
+	"subject_id" uuid,
+	"request_id" uuid,
+	"ordinal" integer NOT NULL,
+	"question" text NOT NULL,
+	"shows" text[] NOT NULL,
+	CONSTRAINT "access_once" UNIQUE NULLS NOT DISTINCT("position","subject_id")
+);
+--> statement-breakpoint
+CREATE INDEX "access_practitioner" ON "watch"."access" ("practitioner_id","at");
+--> statement-breakpoint
+CREATE INDEX "access_request" ON "watch"."access" ("request_id");
+--> statement-breakpoint
+CREATE INDEX "access_at" ON "watch"."access" ("at");
+--> statement-breakpoint
+CREATE TABLE "watch"."finding" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"practitioner_id" uuid NOT NULL REFERENCES "identity"."practitioner"("id"),
+	"rule" jsonb NOT NULL,
+	"after_position" bigint NOT NULL,
+	"found_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "finding_open" ON "watch"."finding" ("practitioner_id","rule") WHERE "closed_at" is null;
+--> statement-breakpoint
+CREATE INDEX "finding_found" ON "watch"."finding" ("found_at","id");
+--> statement-breakpoint
+CREATE TABLE "watch"."conclusion" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"finding_id" uuid NOT NULL REFERENCES "watch"."finding"("id"),
+	"conclusion" text NOT NULL,
+	"words" text NOT NULL,
+	"concluded_by" uuid NOT NULL REFERENCES "identity"."practitioner"("id"),
+	"concluded_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "conclusion_finding" ON "watch"."conclusion" ("finding_id");
+--> statement-breakpoint
+CREATE TABLE "watch"."finding_access" (
+	"finding_id" uuid NOT NULL REFERENCES "watch"."finding"("id"),
+	"position" bigint NOT NULL,
+	"event_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"action" text NOT NULL,
+	"subject_id" uuid,
+	"unit" text NOT NULL,
+	"conclusion_id" uuid REFERENCES "watch"."conclusion"("id"),
+	CONSTRAINT "finding_access_once" UNIQUE NULLS NOT DISTINCT("finding_id","position","subject_id")
+);
+--> statement-breakpoint
+CREATE INDEX "finding_access_subject" ON "watch"."finding_access" ("subject_id");
+--> statement-breakpoint
+-- Watching begins here: what was done before nobody was told is watched.
+INSERT INTO watch.watched SELECT true, position FROM audit.head;
+--> statement-breakpoint
+CREATE SCHEMA "families";
+--> statement-breakpoint
+CREATE TABLE "families"."weighing" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"subject_id" uuid NOT NULL REFERENCES "identity"."subject"("id"),
+	"kind" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"words" text NOT NULL,
+	"weighed_by" uuid NOT NULL REFERENCES "identity"."practitioner"("id"),
+	"recorded_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"ended_by" uuid REFERENCES "identity"."practitioner"("id"),
+	"ending_words" text
+);
+--> statement-breakpoint
+CREATE INDEX "weighing_subject" ON "families"."weighing" ("subject_id");
+--> statement-breakpoint
+CREATE TABLE "families"."request" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"subject_id" uuid NOT NULL REFERENCES "identity"."subject"("id"),
+	"recipient" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"identity_verified" text NOT NULL,
+	"received_on" date NOT NULL,
+	"due_on" date NOT NULL,
+	"recorded_by" uuid NOT NULL REFERENCES "identity"."practitioner"("id"),
+	"recorded_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "request_due" ON "families"."request" ("due_on","id");
+--> statement-breakpoint
+CREATE TABLE "families"."answer" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"request_id" uuid NOT NULL REFERENCES "families"."request"("id"),
+	"digest" "bytea" NOT NULL,
+	"answered_by" uuid NOT NULL REFERENCES "identity"."practitioner"("id"),
+	"answered_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "answer_request" ON "families"."answer" ("request_id");
+--> statement-breakpoint
+ALTER TABLE "audit"."delivery" ADD COLUMN "signatures" text;

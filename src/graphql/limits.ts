@@ -20,11 +20,16 @@ export const LIMITS = {
 
 const RECORD_FIELD_COST = 50;
 const COSTS: Readonly<Record<string, number>> = {
+  accessLog: RECORD_FIELD_COST,
+  answerSubjectAccess: 500,
+  auditCounts: 200,
+  auditEvents: RECORD_FIELD_COST,
   child: RECORD_FIELD_COST,
   consentAsFhir: RECORD_FIELD_COST,
   directivesDue: RECORD_FIELD_COST,
   disclosure: RECORD_FIELD_COST,
   findChildren: RECORD_FIELD_COST,
+  findings: RECORD_FIELD_COST,
   // These look at every child of the area.
   compareAgreements: 500,
   simulateAgreement: 500,

@@ -8,17 +8,23 @@ import { askPlainFieldsDirectly } from './ask-plain-fields.ts';
 import { AgreementResolver } from './agreement/agreement-resolver.ts';
 import { ReachResolver } from './agreement/reach-resolver.ts';
 import { DisclosureResolver } from './audit/disclosure-resolver.ts';
+import { ProofResolver } from './audit/proof-resolver.ts';
+import { EventsResolver } from './audit/events-resolver.ts';
 import { WhoCanResolver } from './audit/who-can-resolver.ts';
 import { BreakGlassResolver } from './break-glass/break-glass-resolver.ts';
 import { ChildResolver } from './child-resolver.ts';
 import { ConsentResolver } from './consent/consent-resolver.ts';
 import { DirectivesDueResolver } from './consent/directives-due-resolver.ts';
 import { FhirConsentResolver } from './consent/fhir-consent-resolver.ts';
+import { AccessLogResolver } from './families/access-log-resolver.ts';
+import { SubjectAccessResolver } from './families/subject-access-resolver.ts';
+import { WeighingResolver } from './families/weighing-resolver.ts';
 import { PractitionerResolver } from './practitioner-resolver.ts';
 import { SealsResolver } from './seals/seals-resolver.ts';
 import { SharingResolver } from './sharing/sharing-resolver.ts';
 import { createShield } from './shield.ts';
 import { PurposeOfUse } from './types/enums.ts';
+import { WatchingResolver } from './watching/watching-resolver.ts';
 
 type Purposes = AgreementTerms['purposes'];
 
@@ -30,6 +36,8 @@ export const buildBareSchema = (): GraphQLSchema =>
       AgreementResolver,
       ReachResolver,
       DisclosureResolver,
+      ProofResolver,
+      EventsResolver,
       WhoCanResolver,
       ChildResolver,
       ConsentResolver,
@@ -38,6 +46,10 @@ export const buildBareSchema = (): GraphQLSchema =>
       SharingResolver,
       SealsResolver,
       BreakGlassResolver,
+      AccessLogResolver,
+      WeighingResolver,
+      SubjectAccessResolver,
+      WatchingResolver,
     ],
     validate: false,
   });

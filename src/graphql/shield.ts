@@ -6,6 +6,7 @@ import type { Place, Section } from '../domain/child-record.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
 import { ACT_RULES } from './acts.ts';
 import { AGREEMENT_MUTATIONS, AGREEMENT_QUERIES, AGREEMENT_RULES } from './agreement/rules.ts';
+import { EVENTS_QUERIES, EVENTS_RULES } from './audit/events-rules.ts';
 import { AUDIT_QUERIES, AUDIT_RULES } from './audit/rules.ts';
 import {
   BREAK_GLASS_MUTATIONS,
@@ -16,10 +17,12 @@ import { CONSENT_MUTATIONS, CONSENT_QUERIES, CONSENT_RULES } from './consent/rul
 import type { RequestContext } from './context.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
 import { graphqlError } from './errors.ts';
+import { FAMILIES_MUTATIONS, FAMILIES_QUERIES, FAMILIES_RULES } from './families/rules.ts';
 import { all, itemOf, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
 import type { TypeRules, Verdict } from './rules.ts';
 import { SEAL_MUTATIONS, SEAL_QUERIES, SEAL_RULES } from './seals/rules.ts';
 import { SHARING_MUTATIONS, SHARING_QUERIES, SHARING_RULES } from './sharing/rules.ts';
+import { WATCHING_MUTATIONS, WATCHING_QUERIES, WATCHING_RULES } from './watching/rules.ts';
 
 const isSingle = (under: Disclosure | readonly unknown[] | undefined): under is Disclosure =>
   under !== undefined && 'permit' in under;
@@ -84,10 +87,13 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
     ...all(signedInOnly, 'me', 'child', 'findChildren'),
     ...AGREEMENT_QUERIES,
     ...AUDIT_QUERIES,
+    ...EVENTS_QUERIES,
     ...CONSENT_QUERIES,
     ...SHARING_QUERIES,
     ...SEAL_QUERIES,
     ...BREAK_GLASS_QUERIES,
+    ...FAMILIES_QUERIES,
+    ...WATCHING_QUERIES,
   },
   Mutation: {
     ...AGREEMENT_MUTATIONS,
@@ -95,6 +101,8 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
     ...SHARING_MUTATIONS,
     ...SEAL_MUTATIONS,
     ...BREAK_GLASS_MUTATIONS,
+    ...FAMILIES_MUTATIONS,
+    ...WATCHING_MUTATIONS,
   },
   ...record,
   ChildRecord: {
@@ -120,10 +128,13 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   ...AGREEMENT_RULES,
   ...ACT_RULES,
   ...AUDIT_RULES,
+  ...EVENTS_RULES,
   ...CONSENT_RULES,
   ...SHARING_RULES,
   ...SEAL_RULES,
   ...BREAK_GLASS_RULES,
+  ...FAMILIES_RULES,
+  ...WATCHING_RULES,
 };
 
 export const createShield = () =>

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { VerifierKey } from '../audit/note/verifier-key.ts';
+import { parseVerifierKey } from '../audit/note/verifier-key.ts';
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -20,6 +22,10 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.email().optional(),
   KITH_ORIGIN: z.url().optional(),
+  AUDIT_CHECKPOINTS: z.string().min(1).optional(),
+  AUDIT_SIGNING_KEY: z.string().min(1).optional(),
+  AUDIT_WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AUDIT_WITNESS_KEY: z.string().min(1).optional(),
 });
 
 export interface Configuration {
@@ -36,6 +42,17 @@ export interface Configuration {
   readonly mail?: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** Where practitioners find Kith; undefined: on this machine. */
   readonly publicOrigin?: string | undefined;
+  /** Where the audit is proved to others; what is not named is below `home`: see `auditFiles`. */
+  readonly audit?: AuditSettings;
+}
+
+interface AuditSettings {
+  /** The folder to which checkpoints are brought. */
+  readonly checkpoints?: string | undefined;
+  /** The file of the private key that signs them. */
+  readonly signingKey?: string | undefined;
+  /** Who else is to see each, and by which key its signatures are told; undefined: nobody. */
+  readonly witness?: { readonly url: string; readonly key: VerifierKey } | undefined;
 }
 
 /** Something a person has to mend before Kith can run: said in one sentence, without a stack. */
@@ -63,7 +80,35 @@ export function readConfiguration(): Configuration {
     issuer: OIDC_ISSUER === undefined ? undefined : { url: OIDC_ISSUER, audience: OIDC_AUDIENCE },
     mail: mailOf(read.data),
     publicOrigin: read.data.KITH_ORIGIN,
+    audit: {
+      checkpoints: read.data.AUDIT_CHECKPOINTS,
+      signingKey: read.data.AUDIT_SIGNING_KEY,
+      witness: witnessOf(read.data.AUDIT_WITNESS_URL, read.data.AUDIT_WITNESS_KEY),
+    },
   };
+}
+
+/** The audit's folder and the file of its key. */
+export const auditFiles = ({
+  home,
+  audit,
+}: Pick<Configuration, 'home' | 'audit'>): {
+  readonly checkpoints: string;
+  readonly signingKey: string;
+} => ({
+  checkpoints: resolve(audit?.checkpoints ?? join(home, 'audit', 'checkpoints')),
+  signingKey: resolve(audit?.signingKey ?? join(home, 'audit', 'signing-key.pem')),
+});
+
+function witnessOf(url: string | undefined, text: string | undefined): AuditSettings['witness'] {
+  if (url === undefined) return undefined;
+  const key = parseVerifierKey(text ?? '');
+  if (key?.algorithm !== 'COSIGNATURE') {
+    throw new CannotRun(
+      'AUDIT_WITNESS_KEY: with AUDIT_WITNESS_URL, give the verifier key by which the witness cosigns.',
+    );
+  }
+  return { url, key };
 }
 
 function mailOf({

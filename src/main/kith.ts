@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { agreementCommand } from './commands/agreement/agreement.ts';
-import { auditCommand } from './commands/audit.ts';
+import { auditCommand } from './commands/audit/audit.ts';
 import { consentCommand } from './commands/consent.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
+import { subjectAccessCommand } from './commands/subject-access.ts';
 import { tokenCommand } from './commands/token.ts';
 import { CannotRun } from './configuration.ts';
 
@@ -18,6 +19,7 @@ const kith = new Command('kith')
   .addCommand(auditCommand())
   .addCommand(agreementCommand())
   .addCommand(consentCommand())
+  .addCommand(subjectAccessCommand())
   .addHelpText(
     'after',
     `
@@ -29,6 +31,9 @@ Environment:
   OIDC_ISSUER, OIDC_AUDIENCE  production: whose access tokens, and for whom (kith)
   SMTP_URL, MAIL_FROM  the mail server by which messages leave, and their address of origin
   KITH_ORIGIN   where practitioners find Kith (this machine)
+  AUDIT_CHECKPOINTS, AUDIT_SIGNING_KEY  the folder that the audit's checkpoints go to, and the file of
+                their key (below KITH_HOME, in audit/)
+  AUDIT_WITNESS_URL, AUDIT_WITNESS_KEY  who else is to see them (C2SP tlog-witness), and its verifier key
   LOG_LEVEL     silent, fatal, error, warn (default), info, debug or trace`,
   );
 

@@ -11,6 +11,8 @@ import { startEmbeddedPostgresql } from './embedded-postgresql.ts';
 /** A store on a database whose schema is this Kith's. */
 export interface OpenDatabase {
   readonly store: Store;
+  /** The owner's address, for what the serving login may not do. */
+  readonly ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function openDatabase(
   const store = openStore({ url: servingUrl(ownerUrl), onFatal: endAtOnce });
   return {
     store,
+    ownerUrl,
     close: async () => {
       await store.close();
       await stopServer();

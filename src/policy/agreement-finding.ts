@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'UNKNOWN_PLACE'
   | 'PLACE_COVERED_TWICE'
   | 'DUPLICATE_RULE'
+  | 'HOURS_MAKE_NO_SENSE'
   | 'RULE_NEVER_APPLIES'
   | 'NOBODY_COULD_CHANGE_IT';
 
@@ -35,6 +36,8 @@ export type WarningCode =
   | 'PURPOSE_REMOVED'
   | 'ROLE_REMOVED'
   | 'FIELDS_LEAVE_CATEGORY'
+  | 'WATCH_LOOSENED'
+  | 'FAMILIES_TOLD_MORE'
   | 'UNDOES_LATER_VERSION';
 
 /** One thing found in the terms of a version, and where. */

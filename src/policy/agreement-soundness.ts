@@ -2,6 +2,7 @@ import { RECORD_FIELDS } from '../domain/child-record.ts';
 import type { AgreementTerms, Rule } from './agreement.ts';
 import type { AgreementFinding, RefusalCode, TermsPath } from './agreement-finding.ts';
 import { isWithin, refused, warning } from './agreement-finding.ts';
+import { governanceFaults } from './agreement-governance.ts';
 import { isContainedIn } from './agreement-rules.ts';
 import type { ReadTerms } from './agreement-terms.ts';
 import { readTerms } from './agreement-terms.ts';
@@ -24,6 +25,7 @@ export function examineTerms(given: unknown): ReadTerms {
     ...unknownNames(terms, isRead),
     ...powersOfNobody(terms),
     ...duplicateRules(terms),
+    ...governanceFaults(terms, isRead),
     ...idleRules(terms, isRead('categories')),
     ...redundantRules(terms),
   ].filter(({ path }) => !isUnread(path));

@@ -1,5 +1,7 @@
 import type { Rule, SharingAgreement } from './agreement.ts';
 import { RELATIONSHIP_REQUIREMENTS, STATUSES } from './agreement.ts';
+import { governanceTables } from './governance-tables.ts';
+import { table } from './markdown-table.ts';
 import { POWERS } from './powers.ts';
 import { LAWFUL_BASES } from './lawful-bases.ts';
 
@@ -34,11 +36,10 @@ export function agreementTable(agreement: SharingAgreement): string {
       ]),
     ),
     '',
+    ...governanceTables(agreement),
+    '',
   ].join('\n');
 }
-
-const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-  [headings, headings.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 
 const rowOf = ({ roles, categories, purposes }: SharingAgreement, rule: Rule): string[] => [
   rule.id,

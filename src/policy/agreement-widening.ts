@@ -3,6 +3,7 @@ import type { FieldPair } from './agreement-field-pairs.ts';
 import { fieldPairs, groupsOf, isSensitive, locates } from './agreement-field-pairs.ts';
 import type { AgreementFinding, WarningCode } from './agreement-finding.ts';
 import { warning } from './agreement-finding.ts';
+import { loosening } from './agreement-loosening.ts';
 import { asksLessRelationship, asksNoMore } from './agreement-rules.ts';
 import type { Power } from './powers.ts';
 
@@ -33,6 +34,7 @@ export function widening(
     ...gainedPowers(inForce, draft),
     ...draft.rules.flatMap((rule, at) => opened(inForce, draft, pairs, rule, at)),
     ...lostFromUse(inForce, draft, pairs, use),
+    ...loosening(inForce, draft),
   ];
 }
 

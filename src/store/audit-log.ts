@@ -1,8 +1,7 @@
-import { asc, gt, sql } from 'drizzle-orm';
-import { event, sharedText } from '../../schema/audit.ts';
+import { and, asc, gt, lte, sql } from 'drizzle-orm';
+import { event } from '../../schema/audit.ts';
 import type { SharedText } from '../audit/canonical.ts';
 import { canonicalText } from '../audit/canonical.ts';
-import type { ChainedEvent } from '../audit/chain.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
@@ -124,15 +123,30 @@ function remember(committed: Set<string>, batch: readonly Waiting[]): void {
 
 const PAGE = 5_000;
 
-/** Every event of the log from the first, in pages, so that memory stays flat. */
-export async function* readChain(client: Client): AsyncIterable<ChainedEvent> {
-  let after = 0;
+/** A part of the log: after a position, up to another and with it. */
+interface LogPart {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** An event with its place in the log. */
+interface PlacedEvent {
+  readonly position: number;
+  readonly event: AuditEvent;
+}
+
+/** The events of a part of the log, in pages, so that memory stays flat. */
+export async function* readChain(
+  client: Connection,
+  { after: before, upTo }: LogPart,
+): AsyncIterable<PlacedEvent> {
+  let after = before;
   for (;;) {
     const rows = await run<AuditRow>(
       client,
-      sql`select * from ${event} where ${gt(event.position, after)} order by ${asc(event.position)} limit ${PAGE}`,
+      sql`select * from ${event} where ${and(gt(event.position, after), lte(event.position, upTo))} order by ${asc(event.position)} limit ${PAGE}`,
     );
-    for (const row of rows) yield asChained(row);
+    for (const row of rows) yield asPlaced(row);
     const last = rows.at(-1);
     if (!last) return;
     after = Number(last.position);
@@ -141,7 +155,6 @@ export async function* readChain(client: Client): AsyncIterable<ChainedEvent> {
 
 interface AuditRow {
   readonly position: string;
-  readonly hash: Uint8Array;
   readonly id: string;
   readonly recorded_at: Date;
   readonly action: AuditEvent['action'];
@@ -160,9 +173,8 @@ interface AuditRow {
   readonly request_id: string | null;
 }
 
-const asChained = (row: AuditRow): ChainedEvent => ({
+const asPlaced = (row: AuditRow): PlacedEvent => ({
   position: Number(row.position),
-  hash: row.hash,
   event: {
     id: row.id,
     recordedAt: row.recorded_at.toISOString(),
@@ -184,19 +196,3 @@ const asChained = (row: AuditRow): ChainedEvent => ({
 });
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-/** The shared texts of the log, in pages. */
-export async function* readSharedTexts(client: Client): AsyncIterable<SharedText> {
-  let after = '';
-  for (;;) {
-    const rows = await run<SharedText>(
-      client,
-      sql`select encode(${sharedText.digest}, 'hex') as digest, ${sharedText.text} from ${sharedText}
-        where ${sharedText.digest} > decode(${after}, 'hex') order by ${asc(sharedText.digest)} limit ${PAGE}`,
-    );
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.digest;
-  }
-}

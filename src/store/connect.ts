@@ -8,6 +8,10 @@ export interface ConnectionOptions {
   readonly applicationName?: string;
   /** Told of an error after which the process must not go on serving. */
   readonly onFatal?: (reason: string) => void;
+  /** Told each time that a connection is closed, or could not be made. */
+  readonly onClosed?: () => void;
+  /** Whether each statement is planned for the values it comes with: for few statements that read much. */
+  readonly plansForValues?: boolean;
 }
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -36,6 +40,8 @@ export function connect({
   poolSize = 4,
   applicationName = 'kith',
   onFatal = () => undefined,
+  onClosed = () => undefined,
+  plansForValues = false,
 }: ConnectionOptions): Client {
   const options = {
     max: poolSize,
@@ -47,6 +53,7 @@ export function connect({
     // An outage is answered at once, and its end noticed at once: no waiting between attempts.
     backoff: () => 0,
     idle_timeout: 0,
+    onclose: onClosed,
     onnotice: (notice: { code?: string }) => {
       if (notice.code === '25001') onFatal('two transactions on one connection (25001)');
     },
@@ -55,8 +62,8 @@ export function connect({
       TimeZone: 'UTC',
       statement_timeout: STATEMENT_TIMEOUT_MS,
       jit: 'off',
-      // Every statement finds one child by index; planning it anew costs more than running it.
-      plan_cache_mode: 'force_generic_plan',
+      // Most find one child by index; planning that anew costs more than running it.
+      plan_cache_mode: plansForValues ? 'force_custom_plan' : 'force_generic_plan',
     },
   };
   return postgres(url, options as unknown as postgres.Options<Record<string, never>>);

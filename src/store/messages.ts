@@ -7,8 +7,11 @@ import { sealedFrom } from './sealed-from.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
-/** What a message tells of, and nothing of whom: an override, or one that nobody has reviewed in time. */
-export type MessageKind = 'BREAK_GLASS' | 'BREAK_GLASS_OVERDUE';
+/**
+ * What a message tells of, and nothing of whom: an override, one that nobody has reviewed in time, or a
+ * finding about accesses.
+ */
+export type MessageKind = 'BREAK_GLASS' | 'BREAK_GLASS_OVERDUE' | 'ACCESS_FINDING';
 
 /** The short name under which an override is spoken of; it tells nothing of the child. */
 export const GRANT_REFERENCE: SQL = sql`'BG-' || upper(left(${breakGlass.id}::text, 8))`;

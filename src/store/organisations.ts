@@ -39,6 +39,8 @@ export interface PractitionerEntry {
   readonly practitionerCode: string | null;
   /** Where messages go; null: nowhere. */
   readonly email: string | null;
+  /** Where they live, for the watch on accesses alone; null: not entered. */
+  readonly address: { readonly lines: readonly string[]; readonly postcode: string } | null;
   readonly organisationId: string;
   readonly roles: readonly Role[];
 }
@@ -54,12 +56,15 @@ export async function keepOrganisation(client: Client, entry: OrganisationEntry)
 
 /** Enters a practitioner, who signs in with their handle, and the roles held from now on. */
 export async function keepPractitioner(client: Client, entry: PractitionerEntry): Promise<void> {
-  const { id, issuer, handle, name, practitionerCode, email, organisationId, roles } = entry;
+  const { id, issuer, handle, name, practitionerCode, email, address, organisationId, roles } =
+    entry;
   await run(
     client,
     sql`with entered as (
-      insert into ${practitioner} (id, issuer, subject, handle, name, practitioner_code, email, organisation_id)
-      values (${id}, ${issuer}, ${handle}, ${handle}, ${name}, ${practitionerCode}, ${email}, ${organisationId})
+      insert into ${practitioner} (id, issuer, subject, handle, name, practitioner_code, email,
+        address_lines, postcode, organisation_id)
+      values (${id}, ${issuer}, ${handle}, ${handle}, ${name}, ${practitionerCode}, ${email},
+        ${address && sql.param([...address.lines])}::text[], ${address?.postcode ?? null}, ${organisationId})
       on conflict do nothing returning id)
     insert into ${roleAssignment} (practitioner_id, role, organisation_id, assigned_from)
     select entered.id, role, ${organisationId}::uuid, now()

@@ -27,6 +27,14 @@ export async function readPastEvent(client: Client, id: string): Promise<PastEve
   return found;
 }
 
+/** The events at some positions, in the log's order. */
+export const readEventsAt = (client: Client, positions: readonly number[]): Promise<PastEvent[]> =>
+  readEvents(
+    client,
+    sql`${event.position} = any(${sql.param([...positions])}::bigint[])`,
+    positions.length,
+  );
+
 /** A part of the log: from its first instant up to, and without, its last (ISO 8601). */
 export interface EventSpan {
   readonly since: string;

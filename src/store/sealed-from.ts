@@ -1,6 +1,8 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { seal } from '../../schema/consent.ts';
+import type { Connection } from './sql.ts';
+import { run } from './sql.ts';
 
 /**
  * Whether, now, a child as a whole is sealed from a practitioner; the same that `decide` makes of the
@@ -14,3 +16,16 @@ export const sealedFrom = (
     and (${seal.liftedAt} is null or ${seal.liftedAt} > now())
     and not ${practitionerId} = any(${seal.mayOpen})
     and (cardinality(${seal.against}) = 0 or ${practitionerId} = any(${seal.against})))`;
+
+/** Whether, now, one child as a whole is sealed from a practitioner. */
+export async function isSealedFrom(
+  connection: Connection,
+  subjectId: string,
+  practitionerId: string,
+): Promise<boolean> {
+  const [row] = await run<{ sealed: boolean }>(
+    connection,
+    sql`select ${sealedFrom(sql`${subjectId}::uuid`, sql`${practitionerId}::uuid`)} as sealed`,
+  );
+  return row?.sealed ?? false;
+}

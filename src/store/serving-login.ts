@@ -4,7 +4,17 @@ import type { Client } from './sql.ts';
 /** The login that serves requests: owns nothing, bypasses nothing, and may not rewrite the audit. */
 const SERVING_LOGIN = 'kith_serving';
 
-const SCHEMAS = ['identity', 'social_care', 'health', 'education', 'consent', 'policy', 'casework'];
+const SCHEMAS = [
+  'identity',
+  'social_care',
+  'health',
+  'education',
+  'consent',
+  'policy',
+  'casework',
+  'watch',
+  'families',
+];
 
 /**
  * The serving login's address, beside the owner's. Its password derives from the owner's, so that
@@ -42,7 +52,8 @@ export async function prepareServingLogin(owner: Client, ownerUrl: string): Prom
   }
   await owner.unsafe(`
     revoke update on policy.agreement, policy.approval, consent.break_glass, consent.break_glass_review,
-      consent.seal_review from ${SERVING_LOGIN};
+      consent.seal_review, families.request, families.answer from ${SERVING_LOGIN};
+    grant delete on watch.access to ${SERVING_LOGIN};
     grant usage on schema audit to ${SERVING_LOGIN};
     grant select on all tables in schema audit to ${SERVING_LOGIN};
     revoke insert on all tables in schema audit from ${SERVING_LOGIN};

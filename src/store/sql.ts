@@ -5,7 +5,8 @@ import type postgres from 'postgres';
 import { StoreUnavailable, asUnavailable } from './unavailable.ts';
 
 export type Client = postgres.Sql;
-export type Connection = postgres.Sql | postgres.TransactionSql;
+/** What a statement is sent over: a pool, or the one connection of a transaction. */
+export type Connection = Pick<postgres.Sql, 'unsafe'>;
 
 const dialect = new PgDialect();
 
@@ -57,13 +58,28 @@ export async function runStatement<Row extends object>(
   }
 }
 
+/** Runs a statement that has no rows; gives what the server says it did, such as COMMIT. */
+export async function runCommand(connection: Connection, text: string): Promise<string> {
+  try {
+    const { command } = await connection.unsafe(text);
+    if (!command) throw new StoreUnavailable('the connection was cut within an answer');
+    return command;
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
 /**
  * Whether the server completed this very statement. Where a connection is cut, postgres.js can resolve a
  * statement with the end of another: without a completion, or with the count of rows that never came. As
  * no rows, that would look like a refusal.
  */
-const isWhole = (rows: postgres.RowList<postgres.Row[]>): boolean =>
-  rows.command === 'SELECT' ? rows.count === rows.length : Boolean(rows.command);
+const isWhole = ({ command, count, length }: postgres.RowList<postgres.Row[]>): boolean => {
+  if (!command) return false;
+  // Only of some does the server say how many rows there are (not of SHOW).
+  const counted = (count as number | null) !== null;
+  return command === 'SELECT' || (counted && length > 0) ? count === length : true;
+};
 
 export const run = <Row extends object>(connection: Connection, statement: SQL): Promise<Row[]> =>
   runStatement<Row>(connection, render(statement));

@@ -3,7 +3,7 @@ import { createAgreementReader } from './agreements.ts';
 import type { AppendEvents, CommitTold } from './audit-log.ts';
 import { createAuditLog, createCommitTold } from './audit-log.ts';
 import type { ConnectionOptions } from './connect.ts';
-import { connect } from './connect.ts';
+import { connectLasting } from './lasting-pool.ts';
 import type { RecordReader } from './content/read-record.ts';
 import { createRecordReader } from './content/read-record.ts';
 import type { Spend } from './limits.ts';
@@ -15,11 +15,15 @@ import { createTransactions } from './transact.ts';
 /** An open database, with what is kept between statements. */
 export interface Store {
   readonly client: Client;
+  /** For questions of the audit, which read much: in nobody's way; connected at the first. */
+  readonly questions: Client;
   readonly readRecord: RecordReader;
   readonly readAgreement: AgreementReader;
   readonly appendEvents: AppendEvents;
   readonly commitTold: CommitTold;
   readonly transact: Transact;
+  /** Transactions of who keeps the audit's checkpoints, in nobody's way; connected at the first. */
+  readonly keep: Transact;
   readonly spend: Spend;
   close(): Promise<void>;
 }
@@ -27,19 +31,23 @@ export interface Store {
 const SECONDS_TO_FINISH = 5;
 
 export function openStore(options: ConnectionOptions): Store {
-  const client = connect(options);
-  const alone = connect({ ...options, poolSize: 1 });
-  const transact = createTransactions(alone);
+  const client = connectLasting(options);
+  const questions = connectLasting({ ...options, poolSize: 2, plansForValues: true });
+  const transactions = createTransactions(options);
+  const keeper = createTransactions({ ...options, applicationName: 'kith keeper' });
   return {
     client,
+    questions,
     readRecord: createRecordReader(client),
     readAgreement: createAgreementReader(client),
     appendEvents: createAuditLog(client),
-    commitTold: createCommitTold(transact),
-    transact,
+    commitTold: createCommitTold(transactions.transact),
+    transact: transactions.transact,
+    keep: keeper.transact,
     spend: createSpending(client),
     close: async () => {
-      await Promise.all([client, alone].map((one) => one.end({ timeout: SECONDS_TO_FINISH })));
+      const ended = [client, questions].map((one) => one.end({ timeout: SECONDS_TO_FINISH }));
+      await Promise.all([...ended, transactions.close(), keeper.close()]);
     },
   };
 }

@@ -4,6 +4,7 @@ import { brokenDenial } from '../decision/prove-denials.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import { readAgreementVersion } from '../store/agreements.ts';
 import { isAudited } from '../store/audited.ts';
+import { lossySetting } from '../store/durability.ts';
 import { excessRights } from '../store/serving-rights.ts';
 import type { Store } from '../store/store.ts';
 import { someSubject } from '../store/subjects.ts';
@@ -24,11 +25,14 @@ const STRANGER: Practitioner = {
 };
 
 /**
- * Proves known denials on what is about to serve: the decision under the agreement in force, the login,
- * and the road from a stranger's question to the audit. Gives what is wrong in words; null: nothing.
+ * Proves known denials on what is about to serve: that the database keeps what it commits, the decision
+ * under the agreement in force, the login, and the road from a stranger's question to the audit. Gives
+ * what is wrong in words; null: nothing.
  * @throws StoreUnavailable when the database is out of reach: then nothing is proved.
  */
 export async function selfTest(store: Store): Promise<string | null> {
+  const lossy = await lossySetting(store.client);
+  if (lossy !== null) return lossy;
   const version = await readAgreementVersion(store.client);
   if (version === undefined) return 'no agreement is in force';
   const agreement = await store.readAgreement(version);

@@ -1,11 +1,19 @@
 import type { Store } from '../store/store.ts';
+import { countEvents } from './ask-audit/count-events.ts';
+import { listEvents } from './ask-audit/list-events.ts';
 import { breakGlass } from './break-glass/break-glass.ts';
 import { listOverrides } from './break-glass/list-overrides.ts';
 import { reviewBreakGlass } from './break-glass/review-break-glass.ts';
+import { proveEvent } from './checkpoints/prove-event.ts';
 import { discloseRecord } from './disclose-record.ts';
 import { explainDisclosure } from './explain-disclosure.ts';
 import { whoCanSummary } from './who-can/who-can-summary.ts';
 import { whoCan, whoCanChildren } from './who-can/who-can.ts';
+import { answerSubjectAccess } from './families/answer-subject-access.ts';
+import { listSubjectAccess } from './families/list-subject-access.ts';
+import { readAccessLog } from './families/read-access-log.ts';
+import { requestSubjectAccess } from './families/request-subject-access.ts';
+import { endWeighingOf, listWeighings, weighAccess } from './families/weigh-access.ts';
 import { findChildren } from './find-children.ts';
 import { approveAgreement } from './agreement/approve-agreement.ts';
 import { compareAgreements } from './agreement/compare-agreements.ts';
@@ -27,6 +35,8 @@ import { decideSharing } from './sharing/decide-sharing.ts';
 import { endSharingDecision } from './sharing/end-sharing-decision.ts';
 import { listObjections } from './sharing/list-objections.ts';
 import { listSharingDecisions } from './sharing/list-sharing-decisions.ts';
+import { concludeFinding } from './watching/conclude-finding.ts';
+import { listFindings } from './watching/list-findings.ts';
 
 /** Every use case that a practitioner may ask for, over one store. */
 export function bindUseCases(store: Store) {
@@ -38,6 +48,9 @@ export function bindUseCases(store: Store) {
     discloseRecord: over(discloseRecord),
     findChildren: over(findChildren),
     explainDisclosure: over(explainDisclosure),
+    proveEvent: over(proveEvent),
+    listEvents: over(listEvents),
+    countEvents: over(countEvents),
     whoCan: over(whoCan),
     whoCanChildren: over(whoCanChildren),
     whoCanSummary: over(whoCanSummary),
@@ -64,6 +77,15 @@ export function bindUseCases(store: Store) {
     breakGlass: over(breakGlass),
     reviewBreakGlass: over(reviewBreakGlass),
     listOverrides: over(listOverrides),
+    readAccessLog: over(readAccessLog),
+    weighAccess: over(weighAccess),
+    endWeighingOf: over(endWeighingOf),
+    listWeighings: over(listWeighings),
+    requestSubjectAccess: over(requestSubjectAccess),
+    listSubjectAccess: over(listSubjectAccess),
+    answerSubjectAccess: over(answerSubjectAccess),
+    listFindings: over(listFindings),
+    concludeFinding: over(concludeFinding),
   };
 }
 

@@ -1,22 +1,59 @@
-import { digestOf } from '../audit/canonical.ts';
-import type { ChainVerdict } from '../audit/chain.ts';
-import { verifyChain } from '../audit/chain.ts';
-import { readChain, readSharedTexts } from '../store/audit-log.ts';
+import type { VerifierKey } from '../audit/note/verifier-key.ts';
+import { believedKeys } from '../audit/verify/held-notes.ts';
+import type { LogSource } from '../audit/verify/log-source.ts';
+import type { VerdictAgainst } from '../audit/verify/verify-against.ts';
+import { verifyAgainst } from '../audit/verify/verify-against.ts';
+import { openLogSource } from '../store/log-source.ts';
 import type { Store } from '../store/store.ts';
+import type { CheckpointFolder } from './export-audit/checkpoint-folder.ts';
+import { openExport } from './export-audit/read-export.ts';
 
-/** Re-derives the audit's chain, and every text that its events name, from the rows. */
-export async function verifyAudit({ client }: Store): Promise<ChainVerdict> {
-  const sound = new Map<string, boolean>();
-  for await (const { digest, text } of readSharedTexts(client)) {
-    sound.set(digest, digestOf(text) === digest);
-  }
-  return verifyChain(readChain(client), ({ operationDigest, outcomesDigest }) => {
-    for (const digest of [operationDigest, outcomesDigest]) {
-      if (digest === null) continue;
-      const intact = sound.get(digest);
-      if (intact === undefined) return 'TEXT_MISSING';
-      if (!intact) return 'TEXT_ALTERED';
-    }
-    return null;
+export interface Verifying {
+  /** Where checkpoints were delivered; null: nowhere that is known. */
+  readonly folder: CheckpointFolder | null;
+  /** Keys that whoever verifies has from elsewhere; without any, those beside the checkpoints are believed. */
+  readonly keys: readonly VerifierKey[];
+  /** The folder of an earlier export, to compare with. */
+  readonly against: string | null;
+  readonly onProgress?: (position: number) => void;
+}
+
+const WITH_NOTHING: Verifying = { folder: null, keys: [], against: null };
+
+/**
+ * Re-derives the audit of a database from its rows, and holds every checkpoint seen before against it. The
+ * folder was opened before: what is signed in the meantime is not looked for.
+ */
+export async function verifyAudit(
+  { client }: Pick<Store, 'client'>,
+  verifying: Verifying = WITH_NOTHING,
+): Promise<VerdictAgainst> {
+  return verify(await openLogSource(client), [], verifying);
+}
+
+/**
+ * The same for the folder of an export, without any database.
+ * @throws CannotReadExport where there is no export.
+ */
+export async function verifyExport(path: string, verifying: Verifying): Promise<VerdictAgainst> {
+  const { log, keys } = await openExport(path);
+  return verify(log, keys, verifying);
+}
+
+async function verify(
+  source: LogSource,
+  ownKeys: readonly VerifierKey[],
+  { folder, keys, against, onProgress }: Verifying,
+): Promise<VerdictAgainst> {
+  const earlier = against === null ? null : await openExport(against);
+  const outside = folder === null ? [] : [folder.place];
+  const places = earlier ? [...outside, { ...earlier.log.own, kind: 'OUTSIDE' as const }] : outside;
+  const known = [...(folder?.keys ?? []), ...(earlier?.keys ?? []), ...ownKeys];
+  const believed = await believedKeys(keys, known, [...places, source.own]);
+  const origin = believed.find(({ algorithm }) => algorithm === 'ED25519')?.name ?? null;
+  return verifyAgainst(source, earlier?.log ?? null, {
+    belief: { keys: believed, origin },
+    places,
+    ...(onProgress ? { onProgress } : {}),
   });
 }

@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CannotRun, readConfiguration } from '../../src/main/configuration.ts';
+import { CannotRun, auditFiles, readConfiguration } from '../../src/main/configuration.ts';
 
 const NAMES = [
   ...['PORT', 'DATABASE_URL', 'KITH_HOME', 'KITH_MODE', 'LOG_LEVEL', 'OIDC_ISSUER'],
-  ...['SMTP_URL', 'MAIL_FROM', 'KITH_ORIGIN'],
+  ...['SMTP_URL', 'MAIL_FROM', 'KITH_ORIGIN', 'AUDIT_CHECKPOINTS', 'AUDIT_SIGNING_KEY'],
+  ...['AUDIT_WITNESS_URL', 'AUDIT_WITNESS_KEY'],
 ];
+
+const WITNESS_KEY =
+  'witness.navigli.sunlight.geomys.org+a3e00fe2+BNy/co4C1Hn1p+INwJrfUlgz7W55dSZReusH/GhUhJ/G';
 
 function configured(environment: Readonly<Record<string, string>>) {
   for (const name of NAMES) vi.stubEnv(name, environment[name]);
@@ -57,6 +61,23 @@ describe('the environment', () => {
     expect(refusalOf({ SMTP_URL })).toMatch(/^MAIL_FROM: [^\n]+\.$/);
   });
 
+  it('names where the audit’s checkpoints go, and who sees them; else they are below KITH_HOME', () => {
+    const AUDIT_WITNESS_URL = 'https://witness.example';
+    const AUDIT_WITNESS_KEY = WITNESS_KEY;
+    const AUDIT_CHECKPOINTS = '/mnt/checkpoints';
+    const named = configured({ AUDIT_WITNESS_URL, AUDIT_WITNESS_KEY, AUDIT_CHECKPOINTS });
+    expect(named.audit?.witness).toMatchObject({ url: AUDIT_WITNESS_URL, key: { id: 'a3e00fe2' } });
+    expect(auditFiles({ ...named, home: '/kith' })).toEqual({
+      checkpoints: '/mnt/checkpoints',
+      signingKey: '/kith/audit/signing-key.pem',
+    });
+    expect(refusalOf({ AUDIT_WITNESS_URL })).toMatch(/^AUDIT_WITNESS_KEY: [^\n]+\.$/);
+    const logKey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
+    expect(refusalOf({ AUDIT_WITNESS_URL, AUDIT_WITNESS_KEY: logKey })).toMatch(
+      /^AUDIT_WITNESS_KEY/,
+    );
+  });
+
   it.each([
     ['PORT', 'http'],
     ['PORT', '70000'],
@@ -71,6 +92,7 @@ describe('the environment', () => {
     ['SMTP_URL', 'smtp://kith:secret@mail.example:port'],
     ['MAIL_FROM', 'kith'],
     ['KITH_ORIGIN', 'kith'],
+    ['AUDIT_WITNESS_URL', 'witness.example'],
   ])('with a wrong %s, %s, is refused by name, in one sentence', (name, value) => {
     const said = refusalOf({ [name]: value });
     expect(said).toMatch(new RegExp(`^${name}: [^\\n]+\\.$`));

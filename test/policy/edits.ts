@@ -43,6 +43,11 @@ const REFUSED: Readonly<Record<string, Edit>> = {
     t.powers.APPROVE_AGREEMENT = [];
     t.powers.DRAFT_AGREEMENT = [];
   },
+  'Governance that makes no sense': (t) => {
+    for (const rule of t.watch) Object.assign(rule, { id: 'one', usualHours: null });
+    for (const held of t.familyView.heldBack) held.roles.push('WIZARD');
+    t.subjectAccess.ofOthers.push('garden');
+  },
   'A rule on nothing': (t) => {
     cover(t, 'SEN', []);
     t.rules.push({ ...ruleOf(t, 'CT1'), id: 'X1', categories: ['SEN'] });
@@ -73,6 +78,12 @@ const WARNED: Readonly<Record<string, Edit>> = {
     ruleOf(t, 'HC3').roles.push('HEALTH_VISITOR');
     if (t.categories.SEXUAL_HEALTH) t.categories.SEXUAL_HEALTH.sensitivity = 'ORDINARY';
     t.locating = t.locating.filter((one) => one !== 'FAMILY' && one !== 'ENROLMENT');
+  },
+  'Less watched, and more told': (t) => {
+    t.watch = t.watch.slice(1);
+    for (const rule of t.watch) rule.atLeast = 100;
+    t.familyView = { afterDays: 0, heldBack: [] };
+    t.subjectAccess = { ofOthers: [], notToParents: [] };
   },
   'Words and numbers': (t) => {
     t.title = 'Another title';

@@ -1,4 +1,9 @@
-import { RELATIONSHIP_REQUIREMENTS, SENSITIVITIES, STATUSES } from '../../src/policy/agreement.ts';
+import {
+  RELATIONSHIP_REQUIREMENTS,
+  SENSITIVITIES,
+  STATUSES,
+  WATCHED,
+} from '../../src/policy/agreement.ts';
 import { BREAK_GLASS_REASONS, REVIEW_FINDINGS } from '../../src/policy/break-glass.ts';
 import { CATEGORIES, LOCATING } from '../../src/policy/categories.ts';
 import { DEFAULT_AGREEMENT } from '../../src/policy/default-agreement.ts';
@@ -7,6 +12,7 @@ import { POWERS } from '../../src/policy/powers.ts';
 import { PURPOSES } from '../../src/policy/purposes.ts';
 import { ROLES } from '../../src/policy/roles.ts';
 import { FRESH_DAYS, IDENTITY_PRECEDENCE } from '../../src/policy/survivorship.ts';
+import { CONCLUSIONS } from '../../src/policy/watch-conclusions.ts';
 
 const list = (title: string, lines: readonly string[]): string =>
   [`## ${title}`, '', ...lines.map((line) => `- ${line}`), ''].join('\n');
@@ -43,6 +49,8 @@ export const vocabulary = (): string =>
     words('Powers', POWERS),
     words('Reasons to break glass', BREAK_GLASS_REASONS),
     words('What a review may find', REVIEW_FINDINGS),
+    words('What is watched', WATCHED),
+    words('What a finding may be concluded to be', CONCLUSIONS),
     list('Whose word stands, the first', IDENTITY_PRECEDENCE),
     words('Days until stale', FRESH_DAYS),
   ].join('\n');

@@ -15,6 +15,7 @@ const SCHEMAS = [
   'policy',
   'public',
   'social_care',
+  'watch',
 ];
 
 const { store, owner, url } = await useTestDatabase();

@@ -1,5 +1,6 @@
 import type { Hash } from './hash.ts';
 import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './hash.ts';
+import type { ReadSubtree } from './proofs.ts';
 
 /** A complete subtree of 2 to the power of `level` leaves, the `number`th from the left. */
 export interface Subtree {
@@ -60,11 +61,26 @@ export class GrowingTree {
 export const rootOf = ({ hashes }: CompactRange): Hash =>
   hashes.length === 0 ? EMPTY_ROOT : hashes.reduceRight((right, left) => nodeHash(left, right));
 
-/** How many complete subtrees a tree falls into: the ones in its size, written in binary. */
-export function completeSubtrees(size: number): number {
-  let count = 0;
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
-  return count;
+/** The complete subtrees that a tree falls into, left to right: the ones in its size, written in binary. */
+export function completeParts(size: number): Omit<Subtree, 'hash'>[] {
+  const parts: Omit<Subtree, 'hash'>[] = [];
+  let [level, rest] = [0, size];
+  while (rest > 0) {
+    if (rest % 2 === 1) parts.unshift({ level, number: rest - 1 });
+    rest = Math.floor(rest / 2);
+    level += 1;
+  }
+  return parts;
+}
+
+/** How many complete subtrees a tree falls into. */
+export const completeSubtrees = (size: number): number => completeParts(size).length;
+
+/** The first leaves of a larger tree as a compact range, to grow from. */
+export async function readRange(size: number, read: ReadSubtree): Promise<CompactRange> {
+  const hashes: Hash[] = [];
+  for (const { level, number } of completeParts(size)) hashes.push(await read(level, number));
+  return { size, hashes };
 }
 
 /** A compact range's hashes as bytes, one after the other. */

@@ -18,4 +18,7 @@ export const leafHash = (leaf: Uint8Array | string): Hash =>
 export const nodeHash = (left: Hash, right: Hash): Hash =>
   createHash('sha256').update(NODE).update(left).update(right).digest();
 
+/** Of other lengths, two neighbours could share their bytes out differently under one hash. */
+export const isHash = (bytes: Uint8Array): boolean => bytes.length === HASH_BYTES;
+
 export const isSameHash = (one: Hash, other: Hash): boolean => Buffer.compare(one, other) === 0;

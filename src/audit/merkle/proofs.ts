@@ -1,5 +1,5 @@
 import type { Hash } from './hash.ts';
-import { EMPTY_ROOT, isSameHash, nodeHash } from './hash.ts';
+import { EMPTY_ROOT, isHash, isSameHash, nodeHash } from './hash.ts';
 
 /** Gives the root of a complete subtree: of 2 to the power of `level` leaves, the `number`th. */
 export type ReadSubtree = (level: number, number: number) => Promise<Hash>;
@@ -73,6 +73,7 @@ export function verifyInclusion(
   proof: readonly Hash[],
 ): boolean {
   if (!isSize(index) || !isSize(size) || index >= size) return false;
+  if (![leaf, ...proof].every(isHash)) return false;
   let place = index;
   let last = size - 1;
   let hash = leaf;
@@ -95,15 +96,19 @@ export interface TreeHead {
   readonly root: Hash;
 }
 
-/** Whether one tree begins another (RFC 9162, section 2.1.4.2). The empty tree begins each. */
+/**
+ * Whether one tree begins another (RFC 9162, section 2.1.4.2). Never from the empty tree: it begins
+ * every tree, and so proves nothing of any.
+ */
 export function verifyConsistency(
   before: TreeHead,
   after: TreeHead,
   proof: readonly Hash[],
 ): boolean {
   if (!isSize(before.size) || !isSize(after.size) || before.size > after.size) return false;
+  if (before.size === 0) return false;
   if (before.size === after.size) return proof.length === 0 && isSameHash(before.root, after.root);
-  if (before.size === 0) return proof.length === 0 && isSameHash(before.root, EMPTY_ROOT);
+  if (![before.root, ...proof].every(isHash)) return false;
   const path = isPowerOfTwo(before.size) ? [before.root, ...proof] : proof;
   let [place, last] = rightEdge(before.size - 1, after.size - 1);
   const [first, ...rest] = path;
@@ -145,6 +150,7 @@ const half = (value: number): number => Math.floor(value / 2);
 const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 const isPowerOfTwo = (size: number): boolean => 2 ** Math.round(Math.log2(size)) === size;
 const largestPowerBelow = (size: number): number => {
-  const power = 2 ** Math.floor(Math.log2(size));
-  return power === size ? power / 2 : power;
+  let power = 1;
+  while (power * 2 < size) power *= 2;
+  return power;
 };

@@ -3,6 +3,7 @@ import type { SharingAgreement } from '../../policy/agreement.ts';
 import type { Power } from '../../policy/powers.ts';
 import { POWERS } from '../../policy/powers.ts';
 import { Agency } from '../types/enums.ts';
+import { FamilyViewType, SubjectAccessTermsType, WatchRuleType } from './governance-types.ts';
 
 @ObjectType('Rule', { description: 'One row of the sharing agreement.', simpleResolvers: true })
 class RuleType {
@@ -85,6 +86,12 @@ export class SharingAgreementType {
   @Field(() => [AgreementPowerType]) powers!: AgreementPowerType[];
   @Field(() => [AgreementNumberType]) clocks!: AgreementNumberType[];
   @Field(() => [AgreementNumberType]) limits!: AgreementNumberType[];
+  @Field(() => [WatchRuleType], { description: 'By what accesses are watched.' })
+  watch!: readonly WatchRuleType[];
+  @Field(() => FamilyViewType, { description: 'What families are told of who looked.' })
+  familyView!: FamilyViewType;
+  @Field(() => SubjectAccessTermsType, { description: 'What subject access withholds.' })
+  subjectAccess!: SubjectAccessTermsType;
   @Field(() => [RuleType]) rules!: readonly RuleType[];
 }
 

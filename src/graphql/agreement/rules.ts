@@ -19,8 +19,16 @@ export const AGREEMENT_RULES: Readonly<Record<string, TypeRules>> = {
   SharingAgreement: all(
     signedInOnly,
     ...['version', 'title', 'purposes', 'roles', 'categories', 'locating'],
-    ...['powers', 'clocks', 'limits', 'rules'],
+    ...['powers', 'clocks', 'limits', 'watch', 'familyView', 'subjectAccess', 'rules'],
   ),
+  WatchRule: all(
+    signedInOnly,
+    ...['id', 'looksFor', 'atLeast', 'withinMinutes', 'roles', 'usualHours'],
+  ),
+  UsualHours: all(signedInOnly, 'from', 'until'),
+  FamilyView: all(signedInOnly, 'afterDays', 'heldBack'),
+  HeldBack: all(signedInOnly, 'id', 'purposes', 'roles', 'categories', 'whileStatuses', 'days'),
+  SubjectAccessTerms: all(signedInOnly, 'ofOthers', 'notToParents'),
   AgreementPurpose: all(signedInOnly, 'name', 'title'),
   AgreementRole: all(signedInOnly, 'name', 'title', 'agency'),
   AgreementCategory: all(signedInOnly, 'name', 'title', 'sensitivity', 'holder', 'covers'),

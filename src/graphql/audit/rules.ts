@@ -2,7 +2,13 @@ import type { TypeRules } from '../rules.ts';
 import { all, signedInOnly } from '../rules.ts';
 
 /** Who may look at which is decided by the use case. */
-export const AUDIT_QUERIES = all(signedInOnly, 'disclosure', 'whoCan', 'whoCanSummary');
+export const AUDIT_QUERIES = all(
+  signedInOnly,
+  'disclosure',
+  'whoCan',
+  'whoCanSummary',
+  'auditProof',
+);
 
 export const AUDIT_RULES: Readonly<Record<string, TypeRules>> = {
   Disclosure: all(
@@ -14,6 +20,10 @@ export const AUDIT_RULES: Readonly<Record<string, TypeRules>> = {
     signedInOnly,
     ...['path', 'category', 'outcome', 'rule', 'agreementVersion', 'lawfulBasis', 'directive'],
     ...['breakGlass', 'obligations', 'sentence'],
+  ),
+  AuditProof: all(
+    signedInOnly,
+    ...['id', 'position', 'canonical', 'proof', 'protectedUpTo', 'sentence'],
   ),
   Replay: all(signedInOnly, 'agrees', 'changeInFlight', 'differences'),
   WhoCan: all(

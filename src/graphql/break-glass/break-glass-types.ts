@@ -1,26 +1,14 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type {
   BreakGlassReason as Reason,
   ReviewFinding as Finding,
 } from '../../policy/break-glass.ts';
 import { BREAK_GLASS_REASONS, REVIEW_FINDINGS } from '../../policy/break-glass.ts';
 import { ActReceipt } from '../acts.ts';
+import { enumInWords } from '../enum-in-words.ts';
 import { ChildSearchInput } from '../types/child-types.ts';
 import { PractitionerType } from '../types/practitioner-types.ts';
 import { DateTimeScalar } from '../types/scalars.ts';
-
-/** An enum whose values are declared with their words. */
-function enumInWords(name: string, description: string, words: Readonly<Record<string, string>>) {
-  const values = Object.fromEntries(Object.keys(words).map((value) => [value, value]));
-  registerEnumType(values, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(
-      Object.entries(words).map(([value, text]) => [value, { description: text }]),
-    ),
-  });
-  return values;
-}
 
 const BreakGlassReason = enumInWords(
   'BreakGlassReason',

@@ -19,6 +19,8 @@ export function startCommand(): Command {
       const { serve } = await import('../serve.ts');
       const { openDelivery } = await import('../delivery/open-delivery.ts');
       const { startMessages } = await import('../delivery/start-messages.ts');
+      const { startAudit } = await import('../audit/start-audit.ts');
+      const { startWatching } = await import('../watching.ts');
       const configuration = readConfiguration();
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);
@@ -34,10 +36,16 @@ export function startCommand(): Command {
         const post = await openDelivery(configuration, serving.origin);
         const onFault = createFaultLog(configuration.logLevel);
         const messages = startMessages(database.store, post.delivery, onFault);
-        print(welcome(configuration, serving, query, post.words));
+        const watching = startWatching(database.store, onFault);
+        const audit = startAudit(database.store, configuration, say, onFault);
+        print(welcome(configuration, serving, query, `${post.words}\n${audit.words}`));
         await asked.promise;
         say('Stopping');
-        const stopped = Promise.all([serving.stop(), messages.stop().then(() => post.close())]);
+        const stopped = Promise.all([
+          serving.stop().then(() => audit.stop()),
+          messages.stop().then(() => post.close()),
+          watching.stop(),
+        ]);
         await Promise.race([stopped, atLatest(LONGEST_DRAIN_MS)]);
       } catch (error) {
         if (!asked.signal.aborted) throw error;

@@ -5,12 +5,25 @@ interface Words {
   readonly subject: string;
   /** Short lines: longer ones would be sent encoded. */
   readonly told: readonly string[];
+  /** Whose list it is on. */
+  readonly readers: string;
+  /** What others do who are told. */
+  readonly others: readonly string[];
 }
+
+const OVERRIDES = {
+  readers: 'If you review overrides',
+  others: [
+    'If you are the named worker of the child, ask your privacy officer,',
+    'by the reference.',
+  ],
+};
 
 const WORDS: Readonly<Record<MessageKind, Words>> = {
   BREAK_GLASS: {
     subject: 'An override was used in Kith',
     told: ['A practitioner has overridden a refusal in an emergency.'],
+    ...OVERRIDES,
   },
   BREAK_GLASS_OVERDUE: {
     subject: 'An override waits for review in Kith, overdue',
@@ -18,6 +31,13 @@ const WORDS: Readonly<Record<MessageKind, Words>> = {
       'Nobody has reviewed this override in the time that was agreed.',
       'It stays at the head of the list until a second person has.',
     ],
+    ...OVERRIDES,
+  },
+  ACCESS_FINDING: {
+    subject: 'Accesses to look at in Kith',
+    told: ['A rule of the sharing agreement has found accesses for somebody to look at.'],
+    readers: 'If you watch over accesses',
+    others: [],
   },
 };
 
@@ -26,7 +46,7 @@ export function messageWords(
   { kind, reference }: Pick<OutgoingMessage, 'kind' | 'reference'>,
   origin: string,
 ): { readonly subject: string; readonly text: string } {
-  const { subject, told } = WORDS[kind];
+  const { subject, told, readers, others } = WORDS[kind];
   return {
     subject: `${subject}: ${reference}`,
     text: [
@@ -34,10 +54,9 @@ export function messageWords(
       '',
       `Reference: ${reference}`,
       '',
-      'If you review overrides, it is on the list in Kith:',
+      `${readers}, it is on the list in Kith:`,
       origin,
-      'If you are the named worker of the child, ask your privacy officer,',
-      'by the reference.',
+      ...others,
       '',
       'This message names no child and nobody else.',
       'Please put no name in an answer.',

@@ -11,6 +11,11 @@ export interface DemoOrganisation {
   readonly answersEnquiries: boolean;
 }
 
+interface Home {
+  readonly lines: readonly string[];
+  readonly postcode: string;
+}
+
 export interface DemoPractitioner {
   /** The name to sign in by: `school-nurse`. */
   readonly handle: DemoHandle;
@@ -19,6 +24,7 @@ export interface DemoPractitioner {
   readonly practitionerCode: string;
   /** `.example` is nobody's (RFC 2606). */
   readonly email: string;
+  readonly address: Home | null;
   readonly organisationCode: string;
   readonly roles: readonly FirstRole[];
 }
@@ -114,6 +120,14 @@ const PRACTITIONERS = {
 
 export type DemoHandle = keyof typeof PRACTITIONERS;
 
+/** Where some of them live: one in the house of the showcase, which the watch on accesses finds. */
+const HOMES: Partial<Record<DemoHandle, Home>> = {
+  'social-worker': { lines: ['31 Orchard Close', 'Tarnside'], postcode: 'NM5 8HD' },
+  'class-teacher': { lines: ['8 Brook Lane', 'Easterby'], postcode: 'NM2 4QX' },
+  'school-nurse': { lines: ['Flat 3, 55 Canal Street', 'Millrace'], postcode: 'NM6 6BU' },
+  'early-help': { lines: ['14 Heron Terrace', 'Wyke Hollow'], postcode: 'NM3 7QZ' },
+};
+
 /** The invented people whom one may sign in as. */
 export const DEMO_PRACTITIONERS: readonly DemoPractitioner[] = (
   Object.keys(PRACTITIONERS) as DemoHandle[]
@@ -122,5 +136,6 @@ export const DEMO_PRACTITIONERS: readonly DemoPractitioner[] = (
 export function demoPractitioner(handle: DemoHandle): DemoPractitioner {
   const [name, practitionerCode, organisationCode, role] = PRACTITIONERS[handle];
   const email = `${handle}@northmoor.example`;
-  return { handle, name, practitionerCode, email, organisationCode, roles: [role] };
+  const address = HOMES[handle] ?? null;
+  return { handle, name, practitionerCode, email, address, organisationCode, roles: [role] };
 }

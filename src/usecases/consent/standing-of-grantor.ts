@@ -57,7 +57,7 @@ function ofParent(
       ];
 }
 
-const sameName = (a: string, b: string): boolean => folded(a) === folded(b);
+export const sameName = (a: string, b: string): boolean => folded(a) === folded(b);
 
 const folded = (name: string): string =>
   name

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/usecases/verify-audit.ts';
+import { startCuttingProxy } from '../../rigs/loss/cutting-proxy.ts';
+import type { Answered } from '../../rigs/loss/askers.ts';
+import { judge, withoutEvent } from '../../rigs/loss/judge.ts';
+import { startOwnServer } from '../../rigs/loss/own-server.ts';
+import { answers, harmUnderLoad } from '../../rigs/loss/trial.ts';
 import { useTestDatabase } from '../../support/database.ts';
-import type { KithProcess } from '../../support/kith-process.ts';
 import { startKithProcess } from '../../support/kith-process.ts';
-import { BEN, enterSmallArea } from '../../support/small-area.ts';
+import { enterSmallArea } from '../../support/small-area.ts';
 
 const KILLS = 5;
-const ASKERS = 16;
 /** Killed when this many are answered, and a little more from one time to the next. */
 const ANSWERED_BEFORE = 100;
 
@@ -18,78 +20,45 @@ const processes = await Promise.all(
 );
 afterAll(() => Promise.all(processes.map((kith) => kith.kill())));
 
-interface Answered {
-  /** The reason stated with the question, of its own each time. */
-  readonly reason: string;
-  /** Null where the answer was that there is no such child. */
-  readonly receipt: { readonly id: string; readonly position: number } | null;
-}
-
-interface Child {
-  readonly child: { readonly receipt: { readonly id: string; readonly position: number } } | null;
-}
-
-/** One GP after the other asks, until the process is no more; tells each whole answer. */
-async function askOnAndOn(kith: KithProcess, answered: Answered[]): Promise<void> {
-  for (let n = 0; ; n += 1) {
-    const reason = randomUUID();
-    try {
-      const { status, data } = await kith.ask<Child>(
-        'gp',
-        `query ($id: ID!, $reason: String) { child(id: $id, purpose: DIRECT_CARE, reason: $reason) {
-          name { text } health { conditions { display } } receipt { id position } } }`,
-        { id: n % 2 === 0 ? area.ava : area.ben, reason },
-      );
-      if (status !== 200 || !data) throw new Error(`answered ${String(status)}`);
-      answered.push({ reason, receipt: data.child?.receipt ?? null });
-    } catch (error) {
-      if (error instanceof TypeError || error instanceof SyntaxError) return;
-      throw error;
-    }
-  }
-}
-
-async function loadAndKill(kith: KithProcess, after: number): Promise<readonly Answered[]> {
-  const answered: Answered[] = [];
-  const asking = Promise.all(Array.from({ length: ASKERS }, () => askOnAndOn(kith, answered)));
-  const enough = new Promise<void>((resolve) => {
-    const push = answered.push.bind(answered);
-    answered.push = (...more) => {
-      const length = push(...more);
-      if (length >= after) resolve();
-      return length;
-    };
-  });
-  await enough;
-  await kith.kill();
-  await asking;
-  return answered;
+/** Records, children who are not there for who asks, and acts: each was answered. */
+function expectEveryKind(answered: readonly Answered[]): void {
+  const kinds = new Set(
+    answered.map(({ kind, receipt }) => `${kind} ${receipt ? 'done' : 'absent'}`),
+  );
+  expect([...kinds].sort()).toEqual(['ACT done', 'READ absent', 'READ done']);
 }
 
 describe('Kith, killed in the middle of its work', () => {
   it.each(processes.map((kith, n) => ({ kith, kill: n + 1 })))(
     'has every answer that left it in the audit (kill $kill)',
     async ({ kith, kill }) => {
-      const answered = await loadAndKill(kith, ANSWERED_BEFORE + 7 * kill);
-      const events = await database.owner<
-        { id: string; position: string; reason: string; outcome: string }[]
-      >`select id, position, reason, outcome from audit.event
-        where reason = any(${answered.map(({ reason }) => reason)})`;
-      const byReason = new Map(events.map((event) => [event.reason, event]));
-      const missing = answered.filter(({ reason, receipt }) => {
-        const event = byReason.get(reason);
-        if (!event) return true;
-        return receipt === null
-          ? event.outcome !== 'ABSENT'
-          : event.id !== receipt.id || Number(event.position) !== receipt.position;
-      });
-      expect(missing).toEqual([]);
-      expect(
-        answered.some(({ receipt }) => receipt === null),
-        BEN.nhsNumber,
-      ).toBe(true);
-      expect(answered.some(({ receipt }) => receipt !== null)).toBe(true);
+      const before = ANSWERED_BEFORE + 7 * kill;
+      const answered = await harmUnderLoad(kith, area, before, () => kith.kill());
+      expect(await withoutEvent(database.url, answered)).toEqual([]);
+      expectEveryKind(answered);
       expect(await verifyAudit(database.store)).toMatchObject({ intact: true });
     },
   );
+});
+
+describe('Kith, whose PostgreSQL is killed', () => {
+  it('has every answer in the audit, also where a commit’s answer never came', async () => {
+    const server = await startOwnServer();
+    const ownArea = await server.withStore((store) => enterSmallArea(store));
+    const proxy = await startCuttingProxy(Number(new URL(server.url).port));
+    const kith = await startKithProcess(proxy.through(server.url));
+    const kill = () => server.kill();
+    const harms = [kill, kill, () => proxy.cutNext({ at: 'APPEND', answerBytes: 0 })];
+    for (const harm of [...harms, () => proxy.cutNext({ at: 'COMMIT', answerBytes: 0 })]) {
+      const answered = await harmUnderLoad(kith, ownArea, 30, async (asking) => {
+        await harm();
+        await server.start();
+        await answers(asking, 20);
+      });
+      expect(await judge(server, answered)).toEqual({ missing: [], intact: true });
+    }
+    await kith.kill();
+    await proxy.stop();
+    await server.remove();
+  }, 120_000);
 });

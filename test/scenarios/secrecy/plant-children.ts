@@ -17,6 +17,7 @@ import type { Status } from '../../../src/policy/agreement.ts';
 import type { Client } from '../../../src/store/sql.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { Canaries } from './canaries.ts';
+import { plantFamilies } from './plant-families.ts';
 import { plantGovernance, plantLinkage } from './plant-governance.ts';
 import type { PlantedChild } from './plant-records.ts';
 import { insert, plantRecords } from './plant-records.ts';
@@ -57,6 +58,7 @@ async function plantChild(
   await relate(owner, situation, child);
   for (const status of situation.statuses) await giveStatus(owner, status, child);
   await plantGovernance(owner, canaries, situation);
+  await plantFamilies(owner, canaries, subjectId);
   await plantLinkage(owner, canaries, subjectId, persons.HEALTH);
 }
 
