@@ -62,7 +62,9 @@ export const event = audit.table(
     primaryKey({ name: 'event_pkey', columns: [table.position, table.period] }),
     unique('event_id').on(table.id, table.period),
     index('event_subject').on(table.subjectId, table.position),
-    index('event_practitioner').on(table.practitionerId, table.position),
+    index('event_practitioner').on(
+      ...([table.practitionerId, table.position, table.kind, table.recordedAt] as const),
+    ),
     index('event_kind').on(table.kind, table.position),
   ],
 );
@@ -106,26 +108,40 @@ export const outcomeSet = audit.table('outcome_set', {
     .references(() => shape.id),
 });
 
-/** All that questions go by but who, of whom and when: events are listed and counted by their kinds. */
+/**
+ * All that questions go by but who, of whom and when: events are listed and counted by their kinds. A fine
+ * kind is an event's; the coarser ones, of which there are few, are for counts that ask for no more. Null:
+ * not told apart at this grain.
+ */
 export const kind = audit.table(
   'kind',
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    organisationId: uuid('organisation_id').notNull(),
-    purpose: text('purpose').notNull(),
-    action: text('action').notNull(),
+    /** 1 plain: without shapes. 2 shaped: without who asked, and for what. 3 fine: with all. */
+    grain: smallint('grain').notNull(),
+    organisationId: uuid('organisation_id'),
+    purpose: text('purpose'),
+    action: text('action'),
     outcome: text('outcome').notNull(),
     /** The outcome as it looked to who asked: what a seal hid looked empty, and not withheld. */
     looked: text('looked').notNull(),
-    shape: integer('shape').notNull(),
+    shape: integer('shape'),
     /** 0: none. */
-    agreementVersion: integer('agreement_version').notNull(),
+    agreementVersion: integer('agreement_version'),
+    /** Whether the event is an override, or a field of it was shown because of one. */
+    override: boolean('override'),
+    /** The plain and the shaped kind that a fine one is of. */
+    plain: integer('plain'),
+    shaped: integer('shaped'),
   },
   (table) => [
-    unique('kind_is_one').on(
-      ...([table.shape, table.organisationId, table.action, table.outcome] as const),
-      ...([table.purpose, table.agreementVersion] as const),
-    ),
+    unique('kind_is_one')
+      .on(
+        ...([table.shape, table.organisationId, table.action, table.outcome] as const),
+        ...([table.purpose, table.agreementVersion, table.looked, table.override] as const),
+      )
+      .nullsNotDistinct(),
+    index('kind_grain').on(table.grain),
   ],
 );
 
@@ -133,6 +149,8 @@ const counted = () => ({
   /** 0: events of every kind. */
   kind: integer('kind').notNull(),
   events: integer('events').notNull(),
+  /** Of the kind; 0: of every kind. */
+  grain: smallint('grain').notNull(),
   firstPosition: position('first_position').notNull(),
   lastPosition: position('last_position').notNull(),
 });
@@ -140,14 +158,17 @@ const counted = () => ({
 /** Counts of events by day in England, derived, for questions; see `tally_up`. */
 export const tally = audit.table('tally', { day: date('day').notNull(), ...counted() }, (table) => [
   primaryKey({ name: 'tally_pkey', columns: [table.kind, table.day] }),
-  index('tally_day').on(table.day),
+  index('tally_grain').on(table.grain, table.day, table.kind, table.events),
 ]);
 
 /** The same by month; each is its first day. */
 export const tallyMonth = audit.table(
   'tally_month',
   { month: date('month').notNull(), ...counted() },
-  (table) => [primaryKey({ name: 'tally_month_pkey', columns: [table.kind, table.month] })],
+  (table) => [
+    primaryKey({ name: 'tally_month_pkey', columns: [table.kind, table.month] }),
+    index('tally_month_grain').on(table.grain, table.month, table.kind, table.events),
+  ],
 );
 
 /** Up to where events are counted: one row. */

@@ -34,7 +34,7 @@ CREATE TABLE "audit"."event" (
 --> statement-breakpoint
 CREATE INDEX "event_subject" ON "audit"."event" ("subject_id","position");
 --> statement-breakpoint
-CREATE INDEX "event_practitioner" ON "audit"."event" ("practitioner_id","position");
+CREATE INDEX "event_practitioner" ON "audit"."event" ("practitioner_id","position","kind","recorded_at");
 --> statement-breakpoint
 CREATE INDEX "event_kind" ON "audit"."event" ("kind","position");
 --> statement-breakpoint
@@ -68,35 +68,45 @@ CREATE TABLE "audit"."outcome_set" (
 --> statement-breakpoint
 CREATE TABLE "audit"."kind" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
-	"organisation_id" uuid NOT NULL,
-	"purpose" text NOT NULL,
-	"action" text NOT NULL,
+	"grain" smallint NOT NULL,
+	"organisation_id" uuid,
+	"purpose" text,
+	"action" text,
 	"outcome" text NOT NULL,
 	"looked" text NOT NULL,
-	"shape" integer NOT NULL,
-	"agreement_version" integer NOT NULL,
-	CONSTRAINT "kind_is_one" UNIQUE("shape","organisation_id","action","outcome","purpose","agreement_version")
+	"shape" integer,
+	"agreement_version" integer,
+	"override" boolean,
+	"plain" integer,
+	"shaped" integer,
+	CONSTRAINT "kind_is_one" UNIQUE NULLS NOT DISTINCT("shape","organisation_id","action","outcome","purpose","agreement_version","looked","override")
 );
+--> statement-breakpoint
+CREATE INDEX "kind_grain" ON "audit"."kind" ("grain");
 --> statement-breakpoint
 CREATE TABLE "audit"."tally" (
 	"day" date NOT NULL,
 	"kind" integer NOT NULL,
 	"events" integer NOT NULL,
+	"grain" smallint NOT NULL,
 	"first_position" bigint NOT NULL,
 	"last_position" bigint NOT NULL,
 	CONSTRAINT "tally_pkey" PRIMARY KEY("kind","day")
 );
 --> statement-breakpoint
-CREATE INDEX "tally_day" ON "audit"."tally" ("day");
+CREATE INDEX "tally_grain" ON "audit"."tally" ("grain","day","kind","events");
 --> statement-breakpoint
 CREATE TABLE "audit"."tally_month" (
 	"month" date NOT NULL,
 	"kind" integer NOT NULL,
 	"events" integer NOT NULL,
+	"grain" smallint NOT NULL,
 	"first_position" bigint NOT NULL,
 	"last_position" bigint NOT NULL,
 	CONSTRAINT "tally_month_pkey" PRIMARY KEY("kind","month")
 );
+--> statement-breakpoint
+CREATE INDEX "tally_month_grain" ON "audit"."tally_month" ("grain","month","kind","events");
 --> statement-breakpoint
 CREATE TABLE "audit"."tallied" ("sole" boolean PRIMARY KEY CHECK ("sole"), "position" bigint NOT NULL);
 --> statement-breakpoint
@@ -186,14 +196,16 @@ BEGIN
   RETURN found;
 END $$;
 --> statement-breakpoint
--- The kind of an event: all that questions go by but who, of whom and when; made where it is new.
+-- The kind of an event: all that questions go by but who, of whom and when; made where it is new, with the
+-- two coarser kinds that it is of. Grains: 1 plain, 2 shaped, 3 fine (see schema/audit.ts).
 -- `looked` is the outcome as it looked to who asked: what a seal hid looked empty, and not withheld.
 CREATE FUNCTION "audit"."kind_of"(
   of_organisation uuid, of_purpose text, of_action text, of_outcome text, of_shape integer, of_agreement integer)
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
   version integer := coalesce(of_agreement, 0);
-  looked text := of_outcome;
+  looked_so text := of_outcome;
+  overrode boolean;
   found integer;
 BEGIN
   SELECT id INTO found FROM audit.kind AS known
@@ -202,12 +214,25 @@ BEGIN
   IF found IS NOT NULL THEN RETURN found; END IF;
   IF of_outcome IN ('PARTLY_DISCLOSED', 'WITHHELD')
     AND EXISTS (SELECT FROM audit.shape_field WHERE shape = of_shape AND outcome = 'SEALED') THEN
-    looked := CASE WHEN EXISTS (SELECT FROM audit.shape_field
+    looked_so := CASE WHEN EXISTS (SELECT FROM audit.shape_field
       WHERE shape = of_shape AND outcome NOT IN ('PERMITTED', 'SEALED')) THEN 'PARTLY_DISCLOSED' ELSE 'DISCLOSED' END;
   END IF;
-  INSERT INTO audit.kind (organisation_id, purpose, action, outcome, looked, shape, agreement_version)
-  VALUES (of_organisation, of_purpose, of_action, of_outcome, looked, of_shape, version)
-  RETURNING id INTO found;
+  overrode := (of_action = 'BREAK_GLASS' AND of_outcome = 'DONE')
+    OR EXISTS (SELECT FROM audit.shape_field AS field WHERE field.shape = of_shape AND field.override);
+  INSERT INTO audit.kind (grain, organisation_id, purpose, action, outcome, looked)
+  VALUES (1, of_organisation, of_purpose, of_action, of_outcome, looked_so) ON CONFLICT DO NOTHING;
+  INSERT INTO audit.kind (grain, shape, agreement_version, outcome, looked, override)
+  VALUES (2, of_shape, version, of_outcome, looked_so, overrode) ON CONFLICT DO NOTHING;
+  INSERT INTO audit.kind (grain, organisation_id, purpose, action, outcome, looked, shape, agreement_version,
+    override, plain, shaped)
+  SELECT 3, of_organisation, of_purpose, of_action, of_outcome, looked_so, of_shape, version, overrode, plain.id, shaped.id
+  FROM audit.kind AS plain, audit.kind AS shaped
+  WHERE plain.grain = 1 AND plain.shape IS NULL AND plain.organisation_id = of_organisation AND plain.purpose = of_purpose
+    AND plain.action = of_action AND plain.outcome = of_outcome AND plain.looked = looked_so
+    AND shaped.grain = 2 AND shaped.shape = of_shape AND shaped.organisation_id IS NULL
+    AND shaped.agreement_version = version AND shaped.outcome = of_outcome AND shaped.looked = looked_so
+    AND shaped.override = overrode
+  RETURNING id INTO STRICT found;
   RETURN found;
 END $$;
 --> statement-breakpoint
@@ -280,8 +305,8 @@ BEGIN
   RETURN last.position;
 END $$;
 --> statement-breakpoint
--- Counts the events that are not yet counted, at most so many, by day and month in England: by kind, and
--- all together as kind 0. Gives the position counted up to. Whoever finds another counting does not wait.
+-- Counts the events that are not yet counted, at most so many, by day and month in England: by kind, by the
+-- coarser kinds, and all together as kind 0. Gives the position counted up to. Whoever finds another counting does not wait.
 CREATE FUNCTION "audit"."tally_up"(most bigint)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -293,19 +318,22 @@ BEGIN
   SELECT least(position, done + most) INTO goal FROM audit.head;
   IF goal = done THEN RETURN done; END IF;
   WITH counted AS (
-    SELECT day, coalesce(kind, 0) AS kind, count(*)::integer AS events, min(position) AS first, max(position) AS last
-    FROM (SELECT (recorded_at AT TIME ZONE 'Europe/London')::date AS day, kind, position
-      FROM audit.event WHERE position > done AND position <= goal) AS new
-    GROUP BY GROUPING SETS ((day, kind), (day))
-    HAVING grouping(kind) = 1 OR kind > 0
+    SELECT day, coalesce(fine, shaped, plain, 0) AS kind, count(*)::integer AS events,
+      (CASE WHEN fine > 0 THEN 3 WHEN shaped > 0 THEN 2 WHEN plain > 0 THEN 1 ELSE 0 END)::smallint AS grain,
+      min(position) AS first, max(position) AS last
+    FROM (SELECT (recorded_at AT TIME ZONE 'Europe/London')::date AS day, known.id AS fine, known.shaped, known.plain, position
+      FROM audit.event LEFT JOIN audit.kind AS known ON known.id = event.kind
+      WHERE position > done AND position <= goal) AS new
+    GROUP BY GROUPING SETS ((day, fine), (day, shaped), (day, plain), (day))
+    HAVING grouping(fine, shaped, plain) = 7 OR coalesce(fine, shaped, plain) > 0
   ), by_day AS (
-    INSERT INTO audit.tally AS kept SELECT day, kind, events, first, last FROM counted
+    INSERT INTO audit.tally AS kept SELECT day, kind, events, grain, first, last FROM counted
     ON CONFLICT ON CONSTRAINT tally_pkey DO UPDATE
     SET events = kept.events + excluded.events, last_position = excluded.last_position
   )
   INSERT INTO audit.tally_month AS kept
-  SELECT date_trunc('month', day)::date AS month, kind, sum(events), min(first), max(last)
-  FROM counted GROUP BY month, kind
+  SELECT date_trunc('month', day)::date AS month, kind, sum(events), grain, min(first), max(last)
+  FROM counted GROUP BY month, kind, grain
   ON CONFLICT ON CONSTRAINT tally_month_pkey DO UPDATE
   SET events = kept.events + excluded.events, last_position = excluded.last_position;
   UPDATE audit.tallied SET position = goal;

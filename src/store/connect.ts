@@ -64,6 +64,8 @@ export function connect({
       jit: 'off',
       // Most find one child by index; planning that anew costs more than running it.
       plan_cache_mode: plansForValues ? 'force_custom_plan' : 'force_generic_plan',
+      // What is planned for its values reads much: it sorts and hashes in memory.
+      ...(plansForValues && { work_mem: '32MB' }),
     },
   };
   return postgres(url, options as unknown as postgres.Options<Record<string, never>>);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { delivery, event, head, retired, tallied, tally, tallyMonth } from '../../schema/audit.ts';
+import { delivery, event, head, kind, retired, tallied, tally, tallyMonth } from '../../schema/audit.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -68,10 +68,12 @@ async function untally(connection: Connection, last: number): Promise<void> {
     await run(
       connection,
       sql`with left_over as (
-          select ${begun} as since, coalesce(${event.kind}, 0) as kind, count(*)::int as events, min(${event.position}) as first
-          from ${event} where ${event.position} <= (select ${tallied.position} from ${tallied})
+          select ${begun} as since, coalesce(${kind.id}, ${kind.shaped}, ${kind.plain}, 0) as kind,
+            count(*)::int as events, min(${event.position}) as first
+          from ${event} left join ${kind} on ${kind.id} = ${event.kind} where ${event.position} <= (select ${tallied.position} from ${tallied})
             and ${begun} in (select ${since} from ${table} where ${table.firstPosition} <= ${last})
-          group by grouping sets ((1, ${event.kind}), (1)))
+          group by grouping sets ((1, ${kind.id}), (1, ${kind.shaped}), (1, ${kind.plain}), (1))
+          having grouping(${kind.id}, ${kind.shaped}, ${kind.plain}) = 7 or coalesce(${kind.id}, ${kind.shaped}, ${kind.plain}) > 0)
         update ${table} set events = left_over.events, first_position = left_over.first
         from left_over where ${since} = left_over.since and ${table.kind} = left_over.kind`,
     );

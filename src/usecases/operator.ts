@@ -13,7 +13,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000001';
  * Whoever runs a command and names no practitioner: who has the database and the files of Kith, and
  * whom Kith cannot know by name. No role, and so no child is shown to them.
  */
-export const OPERATOR: Practitioner = {
+const OPERATOR: Practitioner = {
   id: NOBODY,
   handle: 'operator',
   name: 'The operator of Kith',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { OF_ITS_OWN } from '../support/raw-answer.ts';
+import { sharedHeaders } from '../support/raw-answer.ts';
 import { useTestDatabase } from '../support/database.ts';
 import { startKith } from '../support/kith.ts';
 import { BEN, enterSmallArea } from '../support/small-area.ts';
@@ -35,9 +35,7 @@ async function send(
   });
   const body = await response.text();
   const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
-  const headers = Object.fromEntries(
-    [...response.headers].filter(([name]) => !OF_ITS_OWN.has(name)),
-  );
+  const headers = Object.fromEntries(sharedHeaders(response));
   return { status: response.status, code: errors?.[0]?.extensions?.code, headers, body };
 }
 

@@ -4,7 +4,8 @@ import { useTestDatabase } from '../support/database.ts';
 import { startKith } from '../support/kith.ts';
 import { enterSmallArea } from '../support/small-area.ts';
 
-const WELL_UNDER_A_SECOND_MS = 500;
+/** What grows faster than the query takes minutes or for ever; no machine is as slow as this. */
+const NOT_GROWING_MS = 10_000;
 
 const database = await useTestDatabase();
 const { ava } = await enterSmallArea(database.store);
@@ -95,7 +96,7 @@ describe('how Kith is asked', () => {
     const reply = await sendBody(body);
     expect(reply.status).toBe(400);
     expect(reply.code).toMatch(/^BAD_USER_INPUT$/);
-    expect(reply.milliseconds).toBeLessThan(WELL_UNDER_A_SECOND_MS);
+    expect(reply.milliseconds).toBeLessThan(NOT_GROWING_MS);
   });
 
   it('with the query itself, not the digest of one kept here', async () => {
@@ -162,7 +163,7 @@ describe('a query that is too large', () => {
     expect(reply.status).toBe(400);
     expect(reply.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
     expect(reply.body).not.toContain('"data"');
-    expect(reply.milliseconds).toBeLessThan(WELL_UNDER_A_SECOND_MS);
+    expect(reply.milliseconds).toBeLessThan(NOT_GROWING_MS);
   });
 
   it.each([
@@ -180,7 +181,7 @@ describe('a query that is too large', () => {
     const reply = await sendQuery(query);
     expect(reply.status).toBe(200);
     expect(reply.body).toContain('Grace Oyelaran');
-    expect(reply.milliseconds).toBeLessThan(WELL_UNDER_A_SECOND_MS);
+    expect(reply.milliseconds).toBeLessThan(NOT_GROWING_MS);
   });
 
   it('of several operations asks which is meant', async () => {

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,3 +28,13 @@ export async function runKith(
     );
   });
 }
+
+/** The same, as a process that a test can kill. */
+export const spawnKith = (
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', KITH, ...args], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: 'ignore',
+  });

@@ -20,7 +20,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
   const name = `kith_test_${randomBytes(6).toString('hex')}`;
   const server = connect({ url: serverUrl, poolSize: 1 });
-  // A template is copied by one session at a time.
+  // A template is copied by one session at a time, and the others wait for as long as that takes.
+  await server.unsafe(`set statement_timeout = 0`);
   await server.unsafe(`select pg_advisory_lock(1)`);
   await server.unsafe(`create database ${name} template ${inject('template')}`);
   await server.unsafe(`select pg_advisory_unlock(1)`);

@@ -6,7 +6,11 @@ interface Listening {
 
 /** An answer as it came over the wire. */
 /** Headers that differ from answer to answer: the time, and a name that Kith draws at random. */
-export const OF_ITS_OWN: ReadonlySet<string> = new Set(['date', 'x-request-id']);
+const OF_ITS_OWN: ReadonlySet<string> = new Set(['date', 'x-request-id']);
+
+/** The headers of an answer that are alike wherever nothing else differs. */
+export const sharedHeaders = (response: Response): [name: string, value: string][] =>
+  [...response.headers].filter(([name]) => !OF_ITS_OWN.has(name));
 
 export interface RawAnswer {
   readonly status: number;
@@ -25,8 +29,7 @@ export async function askRaw(kith: Listening, handle: string, body: string): Pro
     },
     body,
   });
-  const headers = [...response.headers]
-    .filter(([name]) => !OF_ITS_OWN.has(name))
+  const headers = sharedHeaders(response)
     .map(([name, value]) => `${name}: ${value}`)
     .sort()
     .join('\n');

@@ -51,11 +51,15 @@ describe('retiring the audit', () => {
     ]);
     const [tallied] =
       await owner`select (select sum(events) from audit.tally where kind = 0)::int as days,
-      (select sum(events) from audit.tally_month where kind > 0)::int as months,
+      (select sum(events) from audit.tally_month where grain = 3)::int as months,
+      (select sum(events) from audit.tally where grain = 1)::int as plain,
+      (select sum(events) from audit.tally where grain = 2)::int as shaped,
       (select count(*)::int from audit.event where position <= (select position from audit.tallied)) as there`;
     expect(tallied).toMatchObject({
       days: tallied?.there as number,
       months: tallied?.there as number,
+      plain: tallied?.there as number,
+      shaped: tallied?.there as number,
     });
     await ownerStore.close();
   });

@@ -30,7 +30,7 @@ export const proofText = ({ index, path, note }: InclusionProof): string =>
   ].join('\n');
 
 /** The inverse of `proofText`; undefined for what is no proof. */
-export function parseProof(text: string): InclusionProof | undefined {
+function parseProof(text: string): InclusionProof | undefined {
   const end = text.indexOf('\n\n');
   const [first, ...lines] = text.slice(0, Math.max(end, 0)).split('\n');
   if (lines[0]?.startsWith('extra ')) lines.shift();

@@ -79,5 +79,5 @@ export function isSignedBy(
 }
 
 /** What a witness signs: when it saw the text, and the text. `seconds` are since 1970. */
-export const cosigned = (seconds: bigint, text: string): Uint8Array =>
+const cosigned = (seconds: bigint, text: string): Uint8Array =>
   Buffer.from(`cosignature/v1\ntime ${String(seconds)}\n${text}`);

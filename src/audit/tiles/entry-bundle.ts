@@ -1,5 +1,5 @@
 const LENGTH_BYTES = 2;
-export const LONGEST_ENTRY = 0xffff;
+const LONGEST_ENTRY = 0xffff;
 
 /**
  * Entries one after the other, each after its length in two bytes, big-endian (C2SP tlog-tiles).

@@ -3,9 +3,9 @@ import { isSameHash } from '../merkle/hash.ts';
 import type { ChainBreak } from './chain-walk.ts';
 import { keepsNote } from './kept-beside.ts';
 import type { LogSource } from './log-source.ts';
+import type { Pass } from './pass.ts';
 import type { Fault } from './verdict.ts';
 import { faultAt } from './verdict.ts';
-import type { Pass } from './verify-log.ts';
 
 /**
  * What was done to a log, by position, from what one pass saw: each fault that a fault before it explains
@@ -20,7 +20,7 @@ export async function nameFaults(source: LogSource, pass: Pass): Promise<readonl
   ];
   if (firstBreak) named.push(await nameBreak(source, pass, firstBreak));
   if (pass.inPlace) named.push(...(await nameMisfit(source, pass, named)));
-  named.push(...(await nameEnd(source, pass, named)));
+  named.push(...nameEnd(source, pass, named));
   // What is derived from events that are at fault is at fault with them.
   if (!named.some(({ fault }) => OF_EVENTS.has(fault))) {
     named.push(...faults.filter(({ fault }) => EXPLAINED.has(fault)));
@@ -110,11 +110,7 @@ async function nameMisfit(
 }
 
 /** A log that ends before what was signed. */
-async function nameEnd(
-  source: LogSource,
-  { chain, beyond }: Pass,
-  named: readonly Fault[],
-): Promise<Fault[]> {
+function nameEnd(source: LogSource, { chain, beyond }: Pass, named: readonly Fault[]): Fault[] {
   const longest = beyond.at(-1);
   const last = chain.position;
   if (!longest || named.some(({ fault }) => OF_EVENTS.has(fault))) return [];

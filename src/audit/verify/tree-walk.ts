@@ -83,7 +83,10 @@ export class TreeWalk {
   /** The checkpoints of more events than there are. */
   async beyond(): Promise<readonly HeldNote[]> {
     const beyond: HeldNote[] = [];
-    for (; this.#note; await this.#nextNote()) beyond.push(this.#note);
+    while (this.#note) {
+      beyond.push(this.#note);
+      await this.#nextNote();
+    }
     return beyond;
   }
 
@@ -99,15 +102,22 @@ export class TreeWalk {
 
   async #holdNotes(): Promise<void> {
     const root = this.root();
-    for (; this.#note?.size === this.#tree.size; await this.#nextNote()) {
-      if (isSameHash(this.#note.root, root)) {
-        this.held += 1;
-        // After a misfit, what was signed is another log's future.
-        if (this.misfit) continue;
-        this.#fitted = this.#note.size;
-        if (this.#note.place.kind === 'OUTSIDE') this.protectedUpTo = this.#note.size;
-      } else this.misfit ??= { size: this.#note.size, after: this.#fitted };
+    while (this.#note?.size === this.#tree.size) {
+      this.#holdNote(this.#note, root);
+      await this.#nextNote();
     }
+  }
+
+  #holdNote(note: HeldNote, root: Hash): void {
+    if (!isSameHash(note.root, root)) {
+      this.misfit ??= { size: note.size, after: this.#fitted };
+      return;
+    }
+    this.held += 1;
+    // After a misfit, what was signed is another log's future.
+    if (this.misfit) return;
+    this.#fitted = note.size;
+    if (note.place.kind === 'OUTSIDE') this.protectedUpTo = note.size;
   }
 
   async #nextNote(): Promise<void> {

@@ -1,9 +1,7 @@
 import { isSameHash, leafHash } from '../merkle/hash.ts';
-import type { ChainBreak } from './chain-walk.ts';
 import { ChainWalk } from './chain-walk.ts';
 import type { Belief } from './held-notes.ts';
 import { heldNotes } from './held-notes.ts';
-import type { HeldNote } from './held-notes.ts';
 import type { LogSource, LoggedEvent, NotePlace } from './log-source.ts';
 import { LogDamaged } from './log-source.ts';
 import { headFaults, missingNotes } from './kept-beside.ts';
@@ -21,17 +19,6 @@ export interface VerifyOptions {
   readonly places: readonly NotePlace[];
   /** Told of the position that was reached. */
   readonly onProgress?: (position: number) => void;
-}
-
-/** All that one pass over a log saw. */
-export interface Pass {
-  readonly chain: ChainWalk;
-  readonly tree: TreeWalk;
-  readonly faults: readonly Fault[];
-  readonly beyond: readonly HeldNote[];
-  readonly firstBreak: ChainBreak | null;
-  /** False where a position is missing or there twice: then roots beyond it say nothing. */
-  readonly inPlace: boolean;
 }
 
 /** Faults told of; the first matters, and a log replaced whole has as many as it has events. */

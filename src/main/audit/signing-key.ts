@@ -23,7 +23,7 @@ export function signingKeyFile(path: string): SigningKeyPlace {
 }
 
 /** `signing-key.pem`: `signing-key.vkey`. */
-export const verifierKeyFile = (path: string): string => `${path.replace(/\.pem$/, '')}.vkey`;
+const verifierKeyFile = (path: string): string => `${path.replace(/\.pem$/, '')}.vkey`;
 
 async function readKey(path: string): Promise<KeyObject | undefined> {
   const pem = await readText(path);

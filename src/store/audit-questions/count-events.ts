@@ -4,15 +4,9 @@ import { event, tallied, tally, tallyMonth } from '../../../schema/audit.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
 import type { EventFilter } from './event-filter.ts';
-import {
-  allOf,
-  inTime,
-  isHidden,
-  isTold,
-  kindsAsked,
-  ofKinds,
-  ofOnePerson,
-} from './event-filter.ts';
+import { allOf, inTime, isHidden, kindsAsked, ofKinds, ofOnePerson } from './event-filter.ts';
+import type { GoesBy } from './grain.ts';
+import { coarsestGrain } from './grain.ts';
 import type { SpanAsked } from './span-asked.ts';
 import { readSpan, wholeMonths } from './span-asked.ts';
 
@@ -26,8 +20,8 @@ export interface CountAsked {
 export interface Grouping {
   /** Whether days have to be told apart, so that whole months cannot be counted as one. */
   readonly byDay: boolean;
-  /** Whether kinds have to be told apart, though all of them are asked for. */
-  readonly byKind: boolean;
+  /** What of their kinds events are told apart by. */
+  readonly goesBy: GoesBy;
   readonly select: (span: SpanAsked) => SQL;
 }
 
@@ -72,13 +66,18 @@ function countedRows(
     sql`select ${event.kind} as kind, ${THE_DAY} as day, ${each}::int as events from ${event}
       where ${allOf(which, inTime(filter), ofKinds(kinds))}`;
   const person = ofOnePerson(filter);
-  if (person !== null) return events(allOf(person, isTold(sealed)), 1);
-  const ofTallied = (column: SQL): SQL =>
-    kinds === null
-      ? grouping.byKind
-        ? sql`${column} > 0`
-        : sql`${column} = 0`
-      : (ofKinds(kinds, column) ?? sql`true`);
+  // Taken off again, rather than left out: what is then read of one practitioner is all in an index.
+  const hidden =
+    sealed.length === 0
+      ? []
+      : [events(allOf(person, isHidden(sealed), sql`${event.position} <= ${span.head}`), -1)];
+  if (person !== null) {
+    const theirs = events(allOf(person, sql`${event.position} <= ${span.head}`), 1);
+    return sql.join([theirs, ...hidden], sql` union all `);
+  }
+  const grain = coarsestGrain(filter, grouping.goesBy);
+  const ofTallied = (table: typeof tally | typeof tallyMonth): SQL =>
+    allOf(sql`${table.grain} = ${grain}::int`, ofKinds(kinds, sql`${table.kind}`, grain));
   const { months, days } = grouping.byDay ? { months: null, days: [span] } : wholeMonths(span);
   const parts = [
     ...(months === null
@@ -86,12 +85,12 @@ function countedRows(
       : [
           sql`select ${tallyMonth.kind} as kind, ${tallyMonth.month} as day, ${tallyMonth.events} as events from ${tallyMonth}
             where ${tallyMonth.month} >= ${months.from}::date and ${tallyMonth.month} < ${months.until}::date
-              and ${ofTallied(sql`${tallyMonth.kind}`)}`,
+              and ${ofTallied(tallyMonth)}`,
         ]),
     ...days.map(
       ({ from, until }) =>
         sql`select ${tally.kind}, ${tally.day}, ${tally.events} from ${tally}
-          where ${tally.day} >= ${from}::date and ${tally.day} < ${until}::date and ${ofTallied(sql`${tally.kind}`)}`,
+          where ${tally.day} >= ${from}::date and ${tally.day} < ${until}::date and ${ofTallied(tally)}`,
     ),
     ...span.partial.map(({ day, first, last }) =>
       events(
@@ -99,8 +98,12 @@ function countedRows(
         1,
       ),
     ),
-    events(sql`${event.position} > ${span.counted}`, 1),
-    ...(sealed.length === 0 ? [] : [events(isHidden(sealed), -1)]),
+    ...(span.head === span.counted
+      ? []
+      : [
+          events(sql`${event.position} > ${span.counted} and ${event.position} <= ${span.head}`, 1),
+        ]),
+    ...hidden,
   ];
   return sql.join(parts, sql` union all `);
 }

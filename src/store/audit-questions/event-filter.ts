@@ -1,6 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { event, kind, shapeField } from '../../../schema/audit.ts';
+import type { Grain } from './grain.ts';
+import { GRAIN } from './grain.ts';
 
 /** Fields that are asked for, under some versions of the agreement; null: under all. */
 export interface FieldsAsked {
@@ -50,7 +52,7 @@ export function kindsAsked(filter: EventFilter): SQL | null {
     action === null ? null : sql`${kind.action} = ${action}`,
     outcome === null ? null : sql`${kind.looked} = ${outcome}`,
     asksForFields(filter) ? fieldsAsked(filter) : null,
-    override === null ? null : override ? overriding(filter) : sql`not ${isOverride}`,
+    override === null ? null : override ? overriding(filter) : sql`not ${kind.override}`,
   ].filter((condition) => condition !== null);
   return conditions.length === 0 ? null : allOf(...conditions);
 }
@@ -58,11 +60,9 @@ export function kindsAsked(filter: EventFilter): SQL | null {
 const asksForFields = ({ fields, fieldOutcome }: EventFilter): boolean =>
   fields !== null || fieldOutcome !== null;
 
-const isOverride = sql`((${kind.action} = 'BREAK_GLASS' and ${kind.outcome} = 'DONE')
-  or ${kind.shape} in (select ${shapeField.shape} from ${shapeField} where ${shapeField.override}))`;
-
 /** Where fields are asked for as well, one of them has to have been shown because of the override. */
-const overriding = (filter: EventFilter): SQL | null => (asksForFields(filter) ? null : isOverride);
+const overriding = (filter: EventFilter): SQL | null =>
+  asksForFields(filter) ? null : sql`${kind.override}`;
 
 function fieldsAsked(filter: EventFilter): SQL {
   const { fields, fieldOutcome, override } = filter;
@@ -116,9 +116,14 @@ export function fieldRowsAsked(
   );
 }
 
-/** Events of these kinds. */
-export const ofKinds = (kinds: SQL | null, column: SQL = sql`${event.kind}`): SQL | null =>
-  kinds && sql`${column} in (select ${kind.id} from ${kind} where ${kinds})`;
+/** Events of these kinds, or what a column tells of them at a grain. */
+export const ofKinds = (
+  kinds: SQL | null,
+  column: SQL = sql`${event.kind}`,
+  grain: Grain = GRAIN.FINE,
+): SQL | null =>
+  kinds &&
+  sql`${column} in (select ${kind.id} from ${kind} where ${kind.grain} = ${grain}::int and ${kinds})`;
 
 export const inTime = ({ from, until }: Pick<EventFilter, 'from' | 'until'>): SQL =>
   allOf(

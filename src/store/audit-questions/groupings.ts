@@ -5,12 +5,13 @@ import { organisation } from '../../../schema/identity.ts';
 import type { Grouping } from './count-events.ts';
 import type { EventFilter } from './event-filter.ts';
 import { fieldRowsAsked, intArray, textArray } from './event-filter.ts';
+import type { GoesBy } from './grain.ts';
 import type { SpanAsked } from './span-asked.ts';
 
 /** All of them together. */
 export const TOTAL: Grouping = {
   byDay: false,
-  byKind: false,
+  goesBy: 'NOTHING',
   select: () => sql`select 'TOTAL' as key, coalesce(sum(events), 0) as events from counted`,
 };
 
@@ -19,7 +20,7 @@ const byTime = (step: 'day' | 'week' | 'month', { from, until }: EventFilter): G
   const begin = (day: SQL): SQL => sql`date_trunc(${step}, ${day}::timestamp)::date`;
   return {
     byDay: step !== 'month',
-    byKind: false,
+    goesBy: 'NOTHING',
     select: (span) => sql`select begun::date::text as key, coalesce(summed.events, 0) as events
       from generate_series(${begin(firstDay(span, from))}::timestamp, ${begin(lastDay(span, until))}::timestamp,
           ${`1 ${step}`}::interval) as begun
@@ -42,44 +43,73 @@ const lastDay = ({ today }: SpanAsked, until: string | null): SQL =>
 const mostFirst = sql`order by events desc, key`;
 
 /** By what is one column of a kind. */
-const byKind = (column: SQL): Grouping => ({
+const byKind = (column: SQL, goesBy: GoesBy = 'PLAIN'): Grouping => ({
   byDay: false,
-  byKind: true,
+  goesBy,
   select: () => sql`select ${column} as key, sum(events) as events
     from (select kind as id, sum(events) as events from counted group by kind) as summed
       join ${kind} on ${kind.id} = summed.id
     group by key having sum(events) > 0 ${mostFirst}`,
 });
 
-/** Events of an answer, summed up by its shape; by versions where one has other fields than another. */
-const shapesCounted = (perVersion: boolean): SQL => sql`
-  (select ${kind.shape} as shape, ${kind.outcome} = 'ABSENT' as absent,
-    ${perVersion ? sql`${kind.agreementVersion}` : sql`0`} as version, sum(events) as events
-  from (select kind as id, sum(events) as events from counted group by kind) as summed
-    join ${kind} on ${kind.id} = summed.id
-  group by 1, 2, 3) as shaped`;
-
 const differByVersion = ({ fields }: EventFilter): boolean => (fields?.length ?? 0) > 1;
 
-const rowsAsked = (filter: EventFilter): SQL =>
-  fieldRowsAsked(filter, differByVersion(filter) ? sql`shaped.version` : null);
+/**
+ * By what fields give as `key`: an event counts once for each. Events are summed up by shape, and shapes
+ * resolved to keys, before the two meet: there are far fewer of either than of days with their kinds.
+ * `perVersion`: where one version of the agreement has other fields, or other keys, than another.
+ */
+const byFields = (filter: EventFilter, perVersion: boolean, key: Key, select: SQL): Grouping => ({
+  byDay: false,
+  goesBy: 'SHAPED',
+  select: () => sql`with shaped as materialized (
+      select ${kind.shape} as shape, ${perVersion ? sql`${kind.agreementVersion}` : sql`0`} as version,
+        ${kind.outcome} = 'ABSENT' as absent, sum(events)::bigint as events
+      from (select kind as id, sum(events) as events from counted group by kind) as summed
+        join ${kind} on ${kind.id} = summed.id
+      group by 1, 2, 3
+    ), keyed as materialized (
+      select distinct ${shapeField.shape} as shape, version, ${key.is} as key
+      from ${perVersion ? sql`(select distinct version from shaped)` : sql`(values (0))`} as versions(version)
+        cross join ${shapeField} ${key.from}
+      where ${fieldRowsAsked(filter, perVersion ? sql`version` : null)}
+    )
+    ${select} ${mostFirst}`,
+});
 
-const ofFields = (select: SQL): Grouping => ({ byDay: false, byKind: true, select: () => select });
+/** What a field is counted under, and what has to be joined to the fields for it. */
+interface Key {
+  readonly is: SQL;
+  readonly from: SQL;
+}
+
+const sumsByKey = sql`select key, sum(events) as events from keyed join shaped using (shape, version)
+  group by key having sum(events) > 0`;
 
 /** By field, of those that the filter asks for: an event counts once for each field. */
 const byField = (filter: EventFilter): Grouping =>
-  ofFields(sql`select ${shapeField.path} as key, sum(shaped.events) as events
-    from ${shapesCounted(differByVersion(filter))} join ${shapeField} on ${shapeField.shape} = shaped.shape
-    where ${rowsAsked(filter)} group by key having sum(shaped.events) > 0 ${mostFirst}`);
+  byFields(
+    filter,
+    differByVersion(filter),
+    { is: sql`${shapeField.path}`, from: sql`` },
+    sumsByKey,
+  );
 
 /** By what became of fields, as it looked: an event counts once for each outcome. */
 const byFieldOutcome = (filter: EventFilter): Grouping =>
-  ofFields(sql`select key, sum(events) as events
-    from (select distinct shaped.shape, shaped.version, shaped.absent, shaped.events,
-        case when shaped.absent then 'ABSENT' when ${shapeField.outcome} = 'SEALED' then 'PERMITTED' else ${shapeField.outcome} end as key
-      from ${shapesCounted(differByVersion(filter))} join ${shapeField} on ${shapeField.shape} = shaped.shape
-      where ${rowsAsked(filter)}) as each
-    group by key having sum(events) > 0 ${mostFirst}`);
+  byFields(
+    filter,
+    differByVersion(filter),
+    {
+      is: sql`case ${shapeField.outcome} when 'SEALED' then 'PERMITTED' else ${shapeField.outcome} end`,
+      from: sql``,
+    },
+    sql`select key, sum(events) as events from (
+        select key, events from keyed join shaped using (shape, version) where not absent
+        union all
+        select 'ABSENT', events from shaped where absent and (shape, version) in (select shape, version from keyed)
+      ) as each group by key having sum(events) > 0`,
+  );
 
 /** Which category a field is in, under a version of the agreement; 0: under all. */
 export interface Categorised {
@@ -90,16 +120,19 @@ export interface Categorised {
 
 /** By category: an event counts once for each category. */
 const byCategory = (filter: EventFilter, categorised: readonly Categorised[]): Grouping => {
-  const perVersion = differByVersion(filter) || categorised.some(({ version }) => version !== 0);
-  return ofFields(sql`select key, sum(events) as events
-    from (select distinct shaped.shape, shaped.version, shaped.absent, shaped.events, known.category as key
-      from ${shapesCounted(perVersion)} join ${shapeField} on ${shapeField.shape} = shaped.shape
-        join unnest(${intArray(categorised.map(({ version }) => version))},
-          ${textArray(categorised.map(({ path }) => path))}, ${textArray(categorised.map(({ category }) => category))})
-          as known(version, path, category)
-        on known.version in (0, shaped.version) and known.path = ${shapeField.path}
-      where ${rowsAsked(filter)}) as each
-    group by key having sum(events) > 0 ${mostFirst}`);
+  const known = sql`unnest(${intArray(categorised.map(({ version }) => version))},
+    ${textArray(categorised.map(({ path }) => path))}, ${textArray(categorised.map(({ category }) => category))})
+    as known(of_version, path, category)`;
+  const differ = categorised.some(({ version }) => version !== 0);
+  return byFields(
+    filter,
+    differ || differByVersion(filter),
+    {
+      is: sql`known.category`,
+      from: sql`join ${known} on known.path = ${shapeField.path} ${differ ? sql`and known.of_version = version` : sql``}`,
+    },
+    sumsByKey,
+  );
 };
 
 /** By organisation, by its code; the organisations are looked up when the sums are made. */
@@ -121,7 +154,7 @@ export const GROUPINGS = {
   ORGANISATION: byOrganisation,
   PURPOSE: () => byKind(sql`${kind.purpose}`),
   ACTION: () => byKind(sql`${kind.action}`),
-  OUTCOME: () => byKind(sql`${kind.looked}`),
+  OUTCOME: () => byKind(sql`${kind.looked}`, 'OUTCOME'),
   CATEGORY: byCategory,
   FIELD: byField,
   FIELD_OUTCOME: byFieldOutcome,

@@ -4,6 +4,7 @@ import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
 import type { EventFilter } from './event-filter.ts';
 import { allOf, kindsAsked, ofKinds } from './event-filter.ts';
+import { GRAIN } from './grain.ts';
 import type { Positions } from './span-asked.ts';
 
 /** The kinds asked for that the tallies know between two positions. */
@@ -17,7 +18,8 @@ export async function kindsThere(
   const [found] = await run<{ kinds: number[] | null }>(
     client,
     sql`select json_agg(distinct ${tallyMonth.kind}) as kinds from ${tallyMonth}
-      where ${allOf(sql`${tallyMonth.firstPosition} <= ${positions.last} and ${tallyMonth.lastPosition} >= ${positions.first}`, ofAsked)}`,
+      where ${tallyMonth.grain} = ${GRAIN.FINE}::int
+        and ${allOf(sql`${tallyMonth.firstPosition} <= ${positions.last} and ${tallyMonth.lastPosition} >= ${positions.first}`, ofAsked)}`,
   );
   return found?.kinds ?? [];
 }

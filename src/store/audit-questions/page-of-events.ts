@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { event, tallyMonth } from '../../../schema/audit.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
+import { GRAIN } from './grain.ts';
 import { kindsThere } from './kinds-there.ts';
 import type { EventFilter } from './event-filter.ts';
 import {
@@ -96,7 +97,7 @@ async function* placesByMonth(
     client,
     sql`select sum(${tallyMonth.events})::float8 as events,
         min(${tallyMonth.firstPosition}) as first, max(${tallyMonth.lastPosition}) as last
-      from ${tallyMonth} where ${allOf(ofAsked, sql`${tallyMonth.kind} > 0`)}
+      from ${tallyMonth} where ${allOf(ofAsked, sql`${tallyMonth.grain} = ${GRAIN.FINE}::int`)}
         and ${tallyMonth.firstPosition} <= ${last} and ${tallyMonth.lastPosition} >= ${first}
       group by ${tallyMonth.month} order by ${tallyMonth.month} desc`,
   );

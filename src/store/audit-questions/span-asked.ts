@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { tallied, tally } from '../../../schema/audit.ts';
+import { head, tallied, tally } from '../../../schema/audit.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
 import type { EventFilter } from './event-filter.ts';
@@ -18,6 +18,8 @@ export interface Positions {
 export interface SpanAsked {
   /** Position up to which events are counted; what came after is not in the tallies. */
   readonly counted: number;
+  /** Position of the last event that there is. */
+  readonly head: number;
   /** The whole days of the span that may have events: from one up to, and without, another. */
   readonly from: string;
   readonly until: string;
@@ -31,6 +33,7 @@ export interface SpanAsked {
 
 interface Row {
   readonly counted: string;
+  readonly head: string;
   readonly from: string | null;
   readonly fromWhole: boolean | null;
   readonly until: string | null;
@@ -50,7 +53,7 @@ export async function readSpan(
     sql`(${instant}::timestamptz at time zone 'Europe/London')`;
   const [row] = await run<Row>(
     client,
-    sql`select (select ${tallied.position} from ${tallied}) as counted,
+    sql`select (select ${tallied.position} from ${tallied}) as counted, (select ${head.position} from ${head}) as head,
       ${there(from)}::date::text as "from", ${there(from)}::time = '00:00' as "fromWhole",
       ${there(until)}::date::text as "until", ${there(until)}::time = '00:00' as "untilWhole",
       (select min(${tally.day})::text from ${tally} where ${tally.kind} = 0) as "firstDay",
@@ -66,6 +69,7 @@ export async function readSpan(
   return {
     ...days,
     counted: Number(row.counted),
+    head: Number(row.head),
     ...(await positionsOf(client, row, [...new Set([...begun, ...ended])])),
     firstDay: row.firstDay,
     today: row.today,

@@ -10,7 +10,7 @@ import { factsFor } from '../asking.ts';
 import { decideAgain } from '../replay/replay-event.ts';
 
 /** A field of an answer; `reason`: why it was withheld, null where it was disclosed. */
-export interface AuditedField {
+interface AuditedField {
   readonly path: string;
   /** By the agreement under which it was decided. */
   readonly category: string | null;

@@ -34,7 +34,7 @@ export const COUNTED_BY = {
 export type CountedBy = keyof typeof COUNTED_BY;
 
 /** Counts of one kind, of all of which the first are given. */
-export interface Series {
+interface Series {
   readonly by: CountedBy;
   readonly groups: readonly Group[];
 }

@@ -14,7 +14,7 @@ export interface CheckpointFolder {
 }
 
 /** The file beside the checkpoints that names the log's keys, one a line. */
-export const KEYS_FILE = 'keys';
+const KEYS_FILE = 'keys';
 
 /** Checkpoints are read one by one: only their sizes are remembered. A folder that is missing has none. */
 export async function openCheckpointFolder(folder: string): Promise<CheckpointFolder> {

@@ -4,7 +4,7 @@ import { canonicalText } from '../../../src/audit/canonical.ts';
 import { GENESIS, chainHashOf } from '../../../src/audit/chain.ts';
 import type { AuditEvent } from '../../../src/audit/event.ts';
 import { AUDIT_EVENT_FIELDS } from '../../../src/audit/event.ts';
-import type { LoggedEvent } from '../../../src/audit/verify/log-source.ts';
+import type { KeptRow, LoggedEvent } from '../../../src/audit/verify/log-source.ts';
 import { verifyLog } from '../../../src/audit/verify/verify-log.ts';
 import { aWaitingEvent } from '../../support/audit-events.ts';
 import type { MemoryLog } from '../../support/memory-log.ts';
@@ -46,6 +46,11 @@ function edited(logged: LoggedEvent | undefined, field: keyof AuditEvent, value:
 
 const at = (log: MemoryLog, position: number): LoggedEvent =>
   log.events[position - 1] as LoggedEvent;
+
+function inRow(logged: LoggedEvent, change: Partial<KeptRow>): LoggedEvent {
+  if (!logged.row) throw new Error('no row');
+  return { ...logged, row: { ...logged.row, ...change } };
+}
 
 describe('a log as Kith wrote it', () => {
   it('is intact, and protected as far as a checkpoint outside covers it', async () => {
@@ -230,16 +235,11 @@ describe('what is derived from the events', () => {
       (log) => log.texts.forEach((kept, key) => log.texts.set(key, { ...kept, text: 'x' })),
     ],
     ['the texts', 'TEXT_MISSING', (log) => log.texts.clear()],
-    [
-      'a shape',
-      'SHAPE_WRONG',
-      (log) => void (log.events[3] = { ...at(log, 4), row: { ...at(log, 4).row!, shape: 7 } }),
-    ],
+    ['a shape', 'SHAPE_WRONG', (log) => void (log.events[3] = inRow(at(log, 4), { shape: 7 }))],
     [
       'a month',
       'PERIOD_WRONG',
-      (log) =>
-        void (log.events[3] = { ...at(log, 4), row: { ...at(log, 4).row!, period: 202610 } }),
+      (log) => void (log.events[3] = inRow(at(log, 4), { period: 202610 })),
     ],
     [
       'a position before the first',

@@ -8,7 +8,7 @@ import { judge } from './judge.ts';
 import type { OwnServer } from './own-server.ts';
 import { startOwnServer } from './own-server.ts';
 
-export const ASKERS = 16;
+const ASKERS = 16;
 /** How long answers may keep away, on a busy machine. */
 const PATIENCE_MS = 120_000;
 

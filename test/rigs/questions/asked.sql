@@ -26,14 +26,15 @@ from acted left join rig.shape on shape.agency = acted.agency
     then 1 + floor(current_setting('rig.shapes')::int / 3 * pow(of_what, 6))::int end;
 analyze rig.drawn;
 
-insert into audit.kind (organisation_id, purpose, action, outcome, looked, shape, agreement_version)
-select distinct organisation_id, purpose, action, outcome, outcome, shape, version
-from rig.drawn, generate_series(1, 2) as version;
+select count(audit.kind_of(organisation_id, purpose, action, outcome, shape, version))
+from (select distinct organisation_id, purpose, action, outcome, shape, case when shape > 0 then version end as version
+  from rig.drawn, generate_series(1, 2) as version) as kinds;
 analyze audit.kind;
 
 create table rig.asked as
 select drawn.*, before.id as kind_before, after.id as kind_after
 from rig.drawn join audit.kind as before using (organisation_id, purpose, action, outcome, shape)
   join audit.kind as after using (organisation_id, purpose, action, outcome, shape)
-where before.agreement_version = 1 and after.agreement_version = 2;
+where before.grain = 3 and before.agreement_version = case when shape > 0 then 1 else 0 end
+  and after.grain = 3 and after.agreement_version = case when shape > 0 then 2 else 0 end;
 analyze rig.asked;

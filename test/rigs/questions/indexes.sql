@@ -2,5 +2,5 @@
 alter table audit.event add constraint event_pkey primary key (position, period);
 alter table audit.event add constraint event_id unique (id, period);
 create index event_subject on audit.event (subject_id, position);
-create index event_practitioner on audit.event (practitioner_id, position);
+create index event_practitioner on audit.event (practitioner_id, position, kind, recorded_at);
 create index event_kind on audit.event (kind, position);

@@ -1,146 +1,27 @@
-import { createHash } from 'node:crypto';
-import { canonicalText, digestOf } from '../../../src/audit/canonical.ts';
-import { GENESIS, chainHashOf } from '../../../src/audit/chain.ts';
-import type { AuditEvent } from '../../../src/audit/event.ts';
-import { AUDIT_EVENT_FIELDS } from '../../../src/audit/event.ts';
-import { GrowingTree } from '../../../src/audit/merkle/compact-range.ts';
-import { leafHash } from '../../../src/audit/merkle/hash.ts';
-import type { KeptText, LoggedEvent } from '../../../src/audit/verify/log-source.ts';
-import { aWaitingEvent } from '../../support/audit-events.ts';
+import { digestOf } from '../../../src/audit/canonical.ts';
+import { GENESIS } from '../../../src/audit/chain.ts';
+import type {
+  KeptNote,
+  KeptText,
+  LoggedEvent,
+  RetiredStub,
+} from '../../../src/audit/verify/log-source.ts';
 import type { MemoryLog } from '../../support/memory-log.ts';
 import { aSigner, signedHead } from '../../support/signed-log.ts';
-
-/** Whole numbers from 0 up to and without a bound; the same from the same seed. */
-export type Dice = (bound: number) => number;
-
-/** mulberry32. */
-export function diceOf(seed: number): Dice {
-  let state = seed >>> 0;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
-  };
-}
-
-/** What a superuser does to the rows of a log, all of which a delivered checkpoint covers. */
-export type Act = (log: MemoryLog, dice: Dice) => void;
-
-const pick = <Item>(items: readonly Item[], dice: Dice): number => {
-  if (items.length === 0) throw new Error('nothing to alter');
-  return dice(items.length);
-};
-
-function replaced(log: MemoryLog, at: number, change: (logged: LoggedEvent) => LoggedEvent): void {
-  const logged = log.events[at];
-  if (!logged) throw new Error('no such event');
-  log.events[at] = change(logged);
-}
-
-const withFields = (logged: LoggedEvent, fields: Partial<AuditEvent>): LoggedEvent => {
-  const event = { ...(logged.event as AuditEvent), ...fields };
-  return { ...logged, event, text: canonicalText(event) };
-};
-
-/** Another value of a field's own kind. */
-function otherValue(event: AuditEvent, field: keyof AuditEvent, dice: Dice): Partial<AuditEvent> {
-  const fresh = aWaitingEvent().event;
-  const digest = createHash('sha256')
-    .update(String(dice(1e9)))
-    .digest('hex');
-  const values: Readonly<Record<keyof AuditEvent, unknown>> = {
-    id: fresh.id,
-    recordedAt: new Date(Date.parse(event.recordedAt) + 1 + dice(1e6)).toISOString(),
-    action: event.action === 'READ' ? 'SEARCH' : 'READ',
-    outcome: event.outcome === 'DISCLOSED' ? 'WITHHELD' : 'DISCLOSED',
-    practitionerId: fresh.practitionerId,
-    organisationId: fresh.organisationId,
-    roles: `${event.roles}X`,
-    purpose: event.purpose === 'AUDIT' ? 'DIRECT_CARE' : 'AUDIT',
-    reason: event.reason === null ? 'x' : null,
-    client: `${event.client}0`,
-    operationDigest: digest,
-    variablesDigest: digest,
-    subjectId: event.subjectId === null ? fresh.id : null,
-    agreementVersion: (event.agreementVersion ?? 0) + 1,
-    outcomesDigest: event.outcomesDigest === null ? digest : null,
-    requestId: event.requestId === null ? fresh.id : null,
-  };
-  return { [field]: values[field] } as Partial<AuditEvent>;
-}
-
-const editField: Act = (log, dice) => {
-  const at = pick(log.events, dice);
-  const field = AUDIT_EVENT_FIELDS[dice(AUDIT_EVENT_FIELDS.length)] ?? 'purpose';
-  replaced(log, at, (logged) =>
-    withFields(logged, otherValue(logged.event as AuditEvent, field, dice)),
-  );
-};
-
-const remove: Act = (log, dice) => {
-  log.events.splice(pick(log.events, dice), 1 + dice(3));
-};
-
-const insert: Act = (log, dice) => {
-  const at = pick(log.events, dice);
-  const like = log.events[at] as LoggedEvent;
-  const { event } = aWaitingEvent({
-    operationDigest: like.event?.operationDigest ?? '',
-    outcomesDigest: like.event?.outcomesDigest ?? null,
-  });
-  log.events.splice(at, 0, { ...like, event, text: canonicalText(event) });
-};
-
-const swap: Act = (log, dice) => {
-  const [one, other] = [pick(log.events, dice), pick(log.events, dice)];
-  const [a, b] = [log.events[one] as LoggedEvent, log.events[other] as LoggedEvent];
-  if (one === other) return swap(log, dice);
-  log.events[one] = { ...b, position: a.position };
-  log.events[other] = { ...a, position: b.position };
-};
-
-const truncate: Act = (log, dice) => {
-  log.events.splice(pick(log.events, dice));
-};
-
-/** Positions without gaps, from where the first was. */
-function closeUp(log: MemoryLog): void {
-  const first = (log.stubs.at(-1)?.last ?? 0) + 1;
-  log.events = log.events.map((logged, at) => ({ ...logged, position: first + at }));
-}
-
-/** Everything derived from the events, made to fit them: what a signature covers alone does not. */
-export function mend(log: MemoryLog): void {
-  closeUp(log);
-  const stub = log.stubs.at(-1);
-  let hash = stub?.hash ?? GENESIS;
-  const tree = new GrowingTree(stub && { size: stub.last, hashes: stub.range });
-  const subtrees = log.subtrees.filter(({ number }) => (number + 1) * 256 <= (stub?.last ?? 0));
-  log.events = log.events.map((logged) => {
-    hash = chainHashOf(hash, logged.text ?? '');
-    tree.append(leafHash(logged.text ?? ''), ({ level, number, hash: root }) => {
-      if (level === 8) subtrees.push({ level: 1, number, hash: root });
-    });
-    return { ...logged, row: { period: 202611, shape: 0, ...logged.row, hash } };
-  });
-  log.subtrees = subtrees;
-  log.head = { position: tree.size, period: log.events.at(-1)?.row?.period ?? 0, hash };
-  log.notes = log.notes.filter(({ size }) => size <= tree.size);
-}
-
-const mended =
-  (act: Act): Act =>
-  (log, dice) => {
-    act(log, dice);
-    mend(log);
-  };
-const closed =
-  (act: Act): Act =>
-  (log, dice) => {
-    act(log, dice);
-    closeUp(log);
-  };
+import type { Act, Dice } from './dice.ts';
+import { pick, randomHash } from './dice.ts';
+import {
+  closed,
+  editField,
+  insert,
+  mended,
+  otherLog,
+  regrow,
+  remove,
+  replaced,
+  swap,
+  truncate,
+} from './event-acts.ts';
 
 const editRow =
   (change: (row: NonNullable<LoggedEvent['row']>, dice: Dice) => object): Act =>
@@ -149,38 +30,6 @@ const editRow =
       if (!logged.row) throw new Error('no row');
       return { ...logged, row: { ...logged.row, ...change(logged.row, dice) } };
     });
-
-const randomHash = (dice: Dice): Uint8Array =>
-  createHash('sha256')
-    .update(String(dice(1e9)))
-    .digest();
-
-const regrow: Act = (log, dice) => {
-  const lost = 1 + dice(log.events.length - 1);
-  log.events.splice(log.events.length - lost);
-  const like = log.events.at(-1) as LoggedEvent;
-  for (let n = 0; n < lost + dice(5); n += 1) {
-    const { event } = aWaitingEvent({
-      operationDigest: like.event?.operationDigest ?? '',
-      outcomesDigest: like.event?.outcomesDigest ?? null,
-    });
-    log.events.push({ ...like, event, text: canonicalText(event) });
-  }
-  mend(log);
-};
-
-const otherLog: Act = (log, dice) => {
-  const keepsName = dice(2) === 0;
-  log.events = log.events.map((logged) =>
-    withFields(logged, { id: aWaitingEvent().event.id, subjectId: aWaitingEvent().event.id }),
-  );
-  mend(log);
-  const other = aSigner(keepsName ? (log.origin ?? '') : 'elsewhere.example/kith');
-  const tree = new GrowingTree();
-  for (const { text } of log.events) tree.append(leafHash(text ?? ''));
-  log.origin = other.key.name;
-  log.notes = [signedHead([other], tree.size, tree.root(), other.key.name)];
-};
 
 const alterText =
   (change: (log: MemoryLog, digest: string, kept: KeptText, dice: Dice) => void): Act =>
@@ -200,17 +49,19 @@ const alterShape =
   };
 
 const alterNote =
-  (change: (note: { size: number; note: string }, dice: Dice) => object): Act =>
+  (change: (note: KeptNote, dice: Dice, origin: string) => Partial<KeptNote>): Act =>
   (log, dice) => {
     const at = pick(log.notes, dice);
-    log.notes[at] = { ...log.notes[at], ...change(log.notes[at] as never, dice) } as never;
+    const note = log.notes[at] as KeptNote;
+    log.notes[at] = { ...note, ...change(note, dice, log.origin ?? '') };
   };
 
 const alterStub =
-  (change: (stub: MemoryLog['stubs'][number], dice: Dice) => object): Act =>
+  (change: (stub: RetiredStub, dice: Dice) => Partial<RetiredStub>): Act =>
   (log, dice) => {
     const at = pick(log.stubs, dice);
-    log.stubs[at] = { ...log.stubs[at], ...change(log.stubs[at] as never, dice) } as never;
+    const stub = log.stubs[at] as RetiredStub;
+    log.stubs[at] = { ...stub, ...change(stub, dice) };
   };
 
 /** By what is done; each must be found. */
@@ -266,8 +117,8 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'adds a node to the tree': (log, dice) => {
     log.subtrees.push({ level: 1, number: log.subtrees.length, hash: randomHash(dice) });
   },
-  'forges a checkpoint': alterNote(({ size }, dice) =>
-    signedHead([aSigner()], size, randomHash(dice)),
+  'forges a checkpoint': alterNote(({ size }, dice, origin) =>
+    signedHead([aSigner(origin)], size, randomHash(dice), origin),
   ),
   'edits the size of a checkpoint': alterNote(({ size }, dice) => ({ size: size - 1 - dice(9) })),
   'removes the checkpoint that was delivered': (log) => void log.notes.pop(),
@@ -280,3 +131,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
   })),
   'removes a retired month': (log) => void log.stubs.pop(),
 };
+
+/**
+ * Those that can be done to rows: what is done to a shape is done to one text's copy of it, which a database
+ * shares between texts.
+ */
+export const ACTS_ON_ROWS: readonly string[] = Object.keys(ACTS).filter(
+  (kind) => !/of a shape/.test(kind),
+);

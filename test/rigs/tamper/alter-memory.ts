@@ -4,7 +4,7 @@ import { verifyBeside } from '../../../src/audit/verify/verify-against.ts';
 import type { VerifyOptions } from '../../../src/audit/verify/verify-log.ts';
 import type { MemoryLog } from '../../support/memory-log.ts';
 import { sourceOf } from '../../support/memory-log.ts';
-import type { Act, Dice } from './acts.ts';
+import type { Act, Dice } from './dice.ts';
 
 /** What whoever verifies has: the last checkpoint that was delivered, and an export. */
 export interface Held {

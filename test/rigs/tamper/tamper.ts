@@ -2,19 +2,18 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { verifyBeside } from '../../../src/audit/verify/verify-against.ts';
 import { startEmbeddedPostgresql } from '../../../src/main/embedded-postgresql.ts';
 import { DEFAULT_AGREEMENT } from '../../../src/policy/default-agreement.ts';
 import { connect } from '../../../src/store/connect.ts';
-import { openLogSource } from '../../../src/store/log-source.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { servingUrl } from '../../../src/store/serving-login.ts';
 import { openStore } from '../../../src/store/store.ts';
-import type { Client } from '../../../src/store/sql.ts';
-import { ACTS, diceOf } from './acts.ts';
-import { alterAndVerify, alteredCopy, verifyMemory } from './alter-memory.ts';
+import { ACTS, ACTS_ON_ROWS } from './acts.ts';
+import { alterInDatabase } from './alter-database.ts';
+import { alterAndVerify, verifyMemory } from './alter-memory.ts';
+import { diceOf } from './dice.ts';
 import { prepareLog } from './prepare.ts';
-import { UNBIND, writeRows } from './write-rows.ts';
+import { UNBIND } from './write-rows.ts';
 
 interface Options {
   readonly faults: string;
@@ -28,9 +27,6 @@ interface Count {
   found: number;
   readonly named: Map<string, number>;
 }
-
-/** Acts on shapes are done to a text's own copy of them, which a database shares between texts. */
-const IN_MEMORY_ALONE = /shape/;
 
 export const tamperRig = (): Command =>
   new Command('tamper')
@@ -70,15 +66,12 @@ async function tamper(url: string, options: Options): Promise<boolean> {
     await owner.unsafe(UNBIND);
     for (let n = 0; n < Number(options.faults); n += 1) {
       const overDatabase = n < inDatabase;
-      const open = overDatabase ? kinds.filter((kind) => !IN_MEMORY_ALONE.test(kind)) : kinds;
+      const open = overDatabase ? ACTS_ON_ROWS : kinds;
       const kind = open[n % open.length] ?? '';
       const act = ACTS[kind];
       if (!act) throw new Error('no act');
       const verdict = overDatabase
-        ? await inRolledBack(owner, async (session) => {
-            await writeRows(session, alteredCopy(log, act, dice));
-            return verifyBeside(await openLogSource(session), held.exported, held.options);
-          })
+        ? await alterInDatabase(owner, log, act, dice, held)
         : await alterAndVerify(log, act, dice, held);
       count(counts, kind, verdict.faults[0]?.fault ?? null);
     }
@@ -87,19 +80,6 @@ async function tamper(url: string, options: Options): Promise<boolean> {
   } finally {
     await store.close();
     await owner.end();
-  }
-}
-
-/** What is done on a connection of a transaction, of which nothing stays. */
-async function inRolledBack<Result>(
-  owner: Client,
-  work: (session: Client) => Promise<Result>,
-): Promise<Result> {
-  await owner.unsafe('begin');
-  try {
-    return await work(owner);
-  } finally {
-    await owner.unsafe('rollback');
   }
 }
 

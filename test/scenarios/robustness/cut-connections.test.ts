@@ -33,7 +33,7 @@ const cutOffAll = () => owner`
 const isReady = async () => (await fetch(`${kith.origin}/readyz`)).status === 200;
 
 describe('Kith, whose connections are cut', () => {
-  it('serves all who ask as soon as it says that it is ready', async () => {
+  it('serves all who ask as soon as it says that it is ready', { timeout: 120_000 }, async () => {
     const before = await Promise.all(Array.from({ length: ASKERS }, ask));
     expect(before).toEqual(before.map(() => 200));
     for (let round = 1; round <= ROUNDS; round += 1) {
@@ -46,20 +46,24 @@ describe('Kith, whose connections are cut', () => {
     }
   });
 
-  it('outlives it, again and again, also while the connections are being made', async () => {
-    const statuses = new Set<number>();
-    let cutting = true;
-    const asking = Array.from({ length: ASKERS }, async () => {
-      while (cutting && !statuses.has(0)) statuses.add(await ask());
-    });
-    // A connection is young for about a millisecond in every cut: many cuts meet one that is.
-    for (let cut = 0; cut < CUTS && !statuses.has(0); cut += 1) {
-      await cutOffAll();
-      statuses.add(await ask());
-    }
-    cutting = false;
-    await Promise.all(asking);
-    expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
-    await until('serving again', async () => (await ask()) === 200);
-  });
+  it(
+    'outlives it, again and again, also while the connections are being made',
+    { timeout: 120_000 },
+    async () => {
+      const statuses = new Set<number>();
+      let cutting = true;
+      const asking = Array.from({ length: ASKERS }, async () => {
+        while (cutting && !statuses.has(0)) statuses.add(await ask());
+      });
+      // A connection is young for about a millisecond in every cut: many cuts meet one that is.
+      for (let cut = 0; cut < CUTS && !statuses.has(0); cut += 1) {
+        await cutOffAll();
+        statuses.add(await ask());
+      }
+      cutting = false;
+      await Promise.all(asking);
+      expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+      await until('serving again', async () => (await ask()) === 200);
+    },
+  );
 });

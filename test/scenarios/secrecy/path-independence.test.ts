@@ -37,8 +37,12 @@ const children = SITUATIONS.map(subjectIdOf);
 const choose = chooser(7);
 const schema = buildBareSchema();
 
-/** Tables of a child whose columns are ids and instants alone. */
-const WITHOUT_CANARIES: readonly string[] = ['casework.allocation'];
+/** Tables of a child whose columns are ids, codes and instants alone. */
+const WITHOUT_CANARIES: readonly string[] = [
+  'casework.allocation',
+  'watch.access',
+  'watch.finding_access',
+];
 /** Fields of lists: each row that is current is shown. */
 const LISTED = new Set(
   GROUPS.flatMap(({ path, place, kind }) =>

@@ -1,28 +1,30 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aSigner } from '../../support/signed-log.ts';
-import { appendEvents, signAndDeliver } from '../../support/signed-database.ts';
-import { runKith } from '../../support/command-line.ts';
-import { useTestDatabase } from '../../support/database.ts';
-import { verifyAudit, verifyExport } from '../../../src/usecases/verify-audit.ts';
+import { verifierKeyText } from '../../../src/audit/note/verifier-key.ts';
+import { readBundle } from '../../../src/audit/tiles/entry-bundle.ts';
+import { verdictWords } from '../../../src/main/commands/audit/verify-words.ts';
+import { CannotReadExport } from '../../../src/usecases/export-audit/read-export.ts';
 import { exportAudit } from '../../../src/usecases/export-audit/export-audit.ts';
 import { openCheckpointFolder } from '../../../src/usecases/export-audit/checkpoint-folder.ts';
+import { verifyAudit, verifyExport } from '../../../src/usecases/verify-audit.ts';
+import { useTestDatabase } from '../../support/database.ts';
+import { appendEvents, signAndDeliver } from '../../support/signed-database.ts';
+import { ORIGIN, aSigner } from '../../support/signed-log.ts';
 
 const database = await useTestDatabase();
-const { store, owner, url } = database;
+const { store, owner } = database;
 const home = await mkdtemp(join(tmpdir(), 'kith-export-'));
 const folder = join(home, 'export');
 const delivered = join(home, 'audit', 'checkpoints');
 const signer = aSigner();
-const environment = { DATABASE_URL: url, KITH_HOME: home };
 
 const WITHOUT_END = { from: null, until: null };
 const exporting = { folder, span: WITHOUT_END, keys: [signer.key], tell: () => Promise.resolve() };
 const verifying = { folder: null, keys: [signer.key], against: null };
 
+/** The files of a folder, each with when it was written. */
 async function filesOf(path: string): Promise<Map<string, number>> {
   const names = await readdir(path, { recursive: true });
   const files = await Promise.all(
@@ -33,27 +35,51 @@ async function filesOf(path: string): Promise<Map<string, number>> {
   );
 }
 
+const rewritten = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) =>
+  [...before.keys()].filter((name) => after.get(name) !== before.get(name)).sort();
+
+/** The ids of the events as entries, and as lines of FHIR, in the order of the files. */
+async function idsIn(path: string): Promise<{ readonly entries: string[]; fhir: string[] }> {
+  const read = (name: string) => readFile(join(path, name));
+  const lines = (await readdir(join(path, 'fhir'))).sort().map(async (name) => {
+    const text = (await read(join('fhir', name))).toString('utf8');
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: string }).id);
+  });
+  const bundles = ['tile/entries/000', 'tile/entries/001', 'tile/entries/002.p/188'];
+  const entries = bundles.map(async (name) =>
+    (readBundle(await read(name)) ?? []).map((text) => (JSON.parse(text) as { id: string }).id),
+  );
+  return {
+    entries: (await Promise.all(entries)).flat(),
+    fhir: (await Promise.all(lines)).flat(),
+  };
+}
+
 describe('an export of the audit', () => {
   it('says that nothing outside tells of it, before a checkpoint was delivered', async () => {
-    await appendEvents(database, 300);
-    expect(await exportAudit(store, exporting)).toEqual({ events: 300, signed: false, before: 0 });
+    await appendEvents(database, 20);
+    expect(await exportAudit(store, exporting)).toEqual({ events: 20, signed: false, before: 0 });
     const verdict = await verifyExport(folder, verifying);
-    expect(verdict).toMatchObject({ intact: true, events: 300, texts: 300, protectedUpTo: 0 });
-    await rm(folder, { recursive: true });
+    expect(verdict).toMatchObject({ intact: true, events: 20, texts: 20, protectedUpTo: 0 });
   });
 
-  it('has the tiles that a tree of its size has, ends at the last checkpoint, and is intact', async () => {
-    await appendEvents(database, 300);
+  it('goes on where it ended, with the tiles of a tree of its size, up to the last checkpoint', async () => {
+    await appendEvents(database, 580);
     expect(await signAndDeliver(database, signer, delivered)).toBe(600);
     await appendEvents(database, 10);
-    expect(await exportAudit(store, exporting)).toEqual({ events: 600, signed: true, before: 0 });
+    expect(await exportAudit(store, exporting)).toEqual({ events: 600, signed: true, before: 20 });
     const files = [...(await filesOf(folder)).keys()].filter((name) => name.startsWith('tile'));
     expect(files.sort()).toEqual([
       'tile/0/000',
+      'tile/0/000.p/20',
       'tile/0/001',
       'tile/0/002.p/88',
       'tile/1/000.p/2',
       'tile/entries/000',
+      'tile/entries/000.p/20',
       'tile/entries/001',
       'tile/entries/002.p/88',
     ]);
@@ -63,77 +89,77 @@ describe('an export of the audit', () => {
     });
   });
 
-  it('goes on where it ended, and rewrites nothing that is whole', async () => {
+  it('adds what is new, rewrites nothing that is whole, and has a line of FHIR for each leaf', async () => {
     const before = await filesOf(folder);
-    await appendEvents(database, 4_000);
+    await appendEvents(database, 90);
     await signAndDeliver(database, signer, delivered);
-    expect(await exportAudit(store, exporting)).toEqual({
-      events: 4_610,
-      signed: true,
-      before: 600,
-    });
-    const after = await filesOf(folder);
-    const rewritten = [...before].filter(([name, time]) => after.get(name) !== time);
-    expect(rewritten.map(([name]) => name).sort()).toEqual([
+    expect(await exportAudit(store, exporting)).toEqual({ events: 700, signed: true, before: 600 });
+    expect(rewritten(before, await filesOf(folder))).toEqual([
       ...['README.txt', 'checkpoint', 'keys', 'log.json', 'periods.json', 'retired.json'],
     ]);
-    expect(await verifyExport(folder, verifying)).toMatchObject({ intact: true, events: 4_610 });
-    const lines = await linesOfFhir();
-    expect(lines).toHaveLength(4_610);
-    expect(new Set(lines.map(({ id }) => id)).size).toBe(4_610);
+    expect(await verifyExport(folder, verifying)).toMatchObject({ intact: true, events: 700 });
+    const { entries, fhir } = await idsIn(folder);
+    expect(fhir).toEqual(entries);
+    expect(new Set(fhir).size).toBe(700);
   });
 
-  it('completes what was stopped anywhere', async () => {
-    for (const lost of ['tile/0/003', 'tile/entries/016', 'tile/1/000.p/18', 'log.json']) {
-      await rm(join(folder, lost));
+  it('stopped at one file after the other goes on each time, and is no export before it is whole', async () => {
+    const stopped = join(home, 'stopped');
+    const places = [
+      ...['tile/0/000', 'tile/entries/001', 'fhir/AuditEvent-000000000001-000000000700.ndjson'],
+      ...['tile/1/000.p/2', 'periods.json', 'checkpoint'],
+    ];
+    let before = new Map<string, number>();
+    for (const place of places) {
+      const unfinished = join(stopped, `${place}.unfinished`);
+      await mkdir(unfinished, { recursive: true });
+      await expect(exportAudit(store, { ...exporting, folder: stopped })).rejects.toThrow('EISDIR');
+      await expect(verifyExport(stopped, verifying)).rejects.toThrow(CannotReadExport);
+      const after = await filesOf(stopped);
+      const again = ['README.txt', 'keys', 'log.json', 'periods.json', 'retired.json'];
+      expect(again).toEqual(expect.arrayContaining(rewritten(before, after)));
+      before = after;
+      await rm(unfinished, { recursive: true });
+      await writeFile(unfinished, 'half');
     }
-    const [fhir] = (await readdir(join(folder, 'fhir'))).sort().reverse();
-    await rm(join(folder, 'fhir', fhir ?? ''));
-    await writeFile(join(folder, 'tile/0/017.unfinished'), 'half');
-    const { events } = await exportAudit(store, exporting);
-    expect(events).toBe(4_610);
-    expect(existsSync(join(folder, 'tile/0/017'))).toBe(true);
-    // What a run had written whole is not looked at again; a tile that somebody removed is told instead.
-    expect((await verifyExport(folder, verifying)).faults[0]).toMatchObject({
-      ...{ fault: 'DAMAGED', position: 769 },
+    expect(await exportAudit(store, { ...exporting, folder: stopped })).toMatchObject({
+      ...{ events: 700, signed: true, before: 0 },
     });
-    await rm(folder, { recursive: true });
-    await exportAudit(store, exporting);
+    expect(await verifyExport(stopped, verifying)).toMatchObject({ intact: true, texts: 700 });
   });
 
   it('of some days has their entries, and of the others the leaves alone', async () => {
-    await owner`select 1`;
     const some = join(home, 'some');
-    const none = { ...exporting, folder: some, span: { from: '2031-01-01', until: null } };
-    await exportAudit(store, none);
+    const span = { from: '2031-01-01', until: null };
+    await exportAudit(store, { ...exporting, folder: some, span });
     expect(await verifyExport(some, verifying)).toMatchObject({
-      ...{ intact: true, events: 4_610, texts: 0, protectedUpTo: 0 },
+      ...{ intact: true, events: 700, texts: 0, protectedUpTo: 0 },
     });
-    expect(existsSync(join(some, 'fhir'))).toBe(false);
+    expect(await readdir(some)).not.toContain('fhir');
+    await expect(exportAudit(store, { ...exporting, folder: some })).rejects.toThrow(
+      'this is an export of other days; export to another folder.',
+    );
   });
 });
 
-async function linesOfFhir(): Promise<{ readonly id: string }[]> {
-  const names = await readdir(join(folder, 'fhir'));
-  const files = await Promise.all(
-    names.map((name) => readFile(join(folder, 'fhir', name), 'utf8')),
-  );
-  return files
-    .flatMap((text) => text.trimEnd().split('\n'))
-    .map((line) => JSON.parse(line) as { id: string });
-}
-
 describe('what was altered after an export', () => {
   it.each([
-    ['an entry', 'tile/entries/001', 'EDITED', 257],
-    ['a leaf', 'tile/0/001', 'EDITED', 257],
-    ['a tile above', 'tile/1/000.p/18', 'SUBTREE_WRONG', 1],
-  ])('is found in the folder: %s', async (_what, path, fault, position) => {
+    // A digit of the first event's id.
+    ['an entry', 'tile/entries/001', 12, 'EDITED', 257],
+    ['a leaf', 'tile/0/001', 3, 'EDITED', 257],
+    ['a tile above', 'tile/1/000.p/2', 3, 'SUBTREE_WRONG', 1],
+    ['whose checkpoint it is', 'checkpoint', 3, 'OTHER_LOG', 1],
+    [
+      'what the checkpoint says',
+      'checkpoint',
+      `${ORIGIN}\n700\nroot`.length,
+      'CHECKPOINT_FORGED',
+      1,
+    ],
+  ])('is found in the folder: %s', async (_what, path, at, fault, position) => {
     const file = join(folder, path);
     const sound = await readFile(file);
     const altered = Buffer.from(sound);
-    // A digit of the first event's id.
-    const at = path.startsWith('tile/entries') ? 12 : 3;
     altered[at] = altered[at] === 0x31 ? 0x32 : 0x31;
     await writeFile(file, altered);
     expect((await verifyExport(folder, verifying)).faults[0]).toMatchObject({ fault, position });
@@ -141,47 +167,53 @@ describe('what was altered after an export', () => {
     expect((await verifyExport(folder, verifying)).intact).toBe(true);
   });
 
+  it.each(['tile/0/001', 'tile/entries/001'])('and so is what is missing: %s', async (path) => {
+    const file = join(folder, path);
+    const sound = await readFile(file);
+    await rm(file);
+    expect((await verifyExport(folder, verifying)).faults[0]).toMatchObject({
+      ...{ fault: 'DAMAGED', position: 257 },
+    });
+    await writeFile(file, sound);
+  });
+
   it('in the database is named by comparing: exactly where, and which fields', async () => {
     const outside = await openCheckpointFolder(delivered);
-    const against = { folder: outside, keys: [signer.key], against: folder };
+    const against = { folder: outside, keys: [], against: folder };
     expect(await verifyAudit(store, against)).toMatchObject({
-      ...{ intact: true, protectedUpTo: 4_610, earlier: { intact: true } },
+      ...{ intact: true, protectedUpTo: 700, earlier: { intact: true }, keysOfExport: false },
     });
-    await owner`update audit.event set reason = 'another' where position = 1234`;
-    expect((await verifyAudit(store, against)).faults).toEqual([
-      { fault: 'EDITED', position: 1_234, upTo: 1_234, what: 'reason' },
-    ]);
+    await owner`update audit.event set reason = 'another' where position = 345`;
+    const verdict = await verifyAudit(store, against);
+    expect(verdict.faults).toEqual([{ fault: 'EDITED', position: 345, upTo: 345, what: 'reason' }]);
+    const words = verdictWords(verdict);
+    expect(words[0]).toBe('Event 345 was edited (reason).');
+    expect(words).toContain('Compared with an export of 700 events, itself intact.');
   });
 });
 
-describe('on the command line', () => {
-  it('verify says what was done, exits 1, and names the event', async () => {
-    const { exitCode, out } = await runKith(['audit', 'verify', '--against', folder], environment);
-    expect({ exitCode, out }).toMatchObject({
-      exitCode: 1,
-      out: expect.stringMatching(/^Event 1234 was edited \(reason\)\.\n/) as string,
+describe('whose keys are believed', () => {
+  const CAME_WITH_IT = /^The keys came with the export itself/;
+
+  it('those of an export alone are, and the verdict warns of it', async () => {
+    const verdict = await verifyExport(folder, { ...verifying, keys: [] });
+    expect(verdict).toMatchObject({ intact: true, keysOfExport: true });
+    expect(verdictWords(verdict).filter((line) => CAME_WITH_IT.test(line))).toHaveLength(1);
+    const given = await verifyExport(folder, verifying);
+    expect(given).toMatchObject({ intact: true, keysOfExport: false });
+    expect(verdictWords(given).filter((line) => CAME_WITH_IT.test(line))).toEqual([]);
+  });
+
+  it('those of an export are not, where others are beside the checkpoints', async () => {
+    const forged = join(home, 'forged');
+    const other = aSigner(signer.key.name);
+    await cp(folder, forged, { recursive: true });
+    await writeFile(join(forged, 'keys'), verifierKeyText(other.key));
+    const outside = await openCheckpointFolder(delivered);
+    const verdict = await verifyExport(forged, { folder: outside, keys: [], against: null });
+    expect(verdict).toMatchObject({ intact: true, protectedUpTo: 700, keysOfExport: false });
+    expect(await verifyExport(forged, { ...verifying, keys: [] })).toMatchObject({
+      ...{ intact: false, keysOfExport: true },
     });
-    expect(out).toContain('Compared with an export of 4610 events, itself intact.');
-  });
-
-  it('verify of an export needs no database, and cannot read what is none', async () => {
-    const nowhere = { ...environment, DATABASE_URL: 'postgres://kith@127.0.0.1:1/kith' };
-    const sound = await runKith(['audit', 'verify', '--export', folder, '--json'], nowhere);
-    expect(sound).toMatchObject({ exitCode: 0, err: '' });
-    expect(JSON.parse(sound.out)).toMatchObject({ intact: true, events: 4_610 });
-    const none = await runKith(['audit', 'verify', '--export', home], nowhere);
-    expect(none).toMatchObject({ exitCode: 2, out: '' });
-    expect(none.err).toContain('there is no export of an audit log here');
-  });
-
-  it('export is for whom the agreement gives the power, and audited either way', async () => {
-    const mine = join(home, 'mine');
-    const done = await runKith(['audit', 'export', mine], environment);
-    expect(done).toMatchObject({ exitCode: 0, err: '' });
-    expect(done.out).toContain('4610 events are in');
-    const nobody = await runKith(['audit', 'export', mine, '--as', 'nobody'], environment);
-    expect(nobody).toMatchObject({ exitCode: 1, out: '' });
-    const told = await owner`select outcome from audit.event where action = 'EXPORT_AUDIT'`;
-    expect(told.map(({ outcome }) => outcome as string)).toEqual(['DONE']);
   });
 });

@@ -1,5 +1,5 @@
 import type { AuditFault, Fault, LogVerdict } from '../../../audit/verify/verdict.ts';
-import type { VerdictAgainst } from '../../../audit/verify/verify-against.ts';
+import type { AuditVerdict } from '../../../usecases/verify-audit.ts';
 
 const WHAT_WAS_DONE: Readonly<Record<AuditFault, string>> = {
   EDITED: 'was edited',
@@ -38,7 +38,7 @@ const PUT_ASIDE =
   'Put this copy aside as it is, as evidence; restore one that the last checkpoint fits, or compare with an export: --against DIR.';
 
 /** A verdict in plain sentences, the outcome first. */
-export function verdictWords(verdict: VerdictAgainst): string[] {
+export function verdictWords(verdict: AuditVerdict): string[] {
   const { earlier } = verdict;
   return [
     ...outcomeWords(verdict),
@@ -103,7 +103,10 @@ function protectionWords({ protectedUpTo, events, intact }: LogVerdict): string 
   );
 }
 
-const keyWords = ({ checkpoints: { held, ofRetired, keysKnown } }: LogVerdict): string[] => [
+const keyWords = ({
+  checkpoints: { held, ofRetired, keysKnown },
+  keysOfExport,
+}: AuditVerdict): string[] => [
   ...(held + ofRetired > 0
     ? [
         `${String(held)} checkpoints fit${ofRetired > 0 ? `; ${String(ofRetired)} more are of retired events, and held through those` : ''}.`,
@@ -111,5 +114,10 @@ const keyWords = ({ checkpoints: { held, ofRetired, keysKnown } }: LogVerdict): 
     : []),
   ...(held > 0 && !keysKnown
     ? ['No key was given, and none was found: nobody vouches for the checkpoints. Give --key.']
+    : []),
+  ...(keysOfExport
+    ? [
+        'The keys came with the export itself: whoever could write there could name their own. Give --key, with the key that you have from elsewhere.',
+      ]
     : []),
 ];

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { parseVerifierKey } from '../../../audit/note/verifier-key.ts';
 import type { VerifierKey } from '../../../audit/note/verifier-key.ts';
-import type { VerdictAgainst } from '../../../audit/verify/verify-against.ts';
 import {
   openCheckpointFolder,
   readKeys,
 } from '../../../usecases/export-audit/checkpoint-folder.ts';
 import { CannotReadExport } from '../../../usecases/export-audit/read-export.ts';
-import type { Verifying } from '../../../usecases/verify-audit.ts';
+import type { AuditVerdict, Verifying } from '../../../usecases/verify-audit.ts';
 import { verifyAudit, verifyExport } from '../../../usecases/verify-audit.ts';
 import { CannotRun, auditFiles, readConfiguration } from '../../configuration.ts';
 import { print, say, sayPassed, sayPassing } from '../say.ts';
@@ -55,7 +54,7 @@ export const verifyCommand = (): Command =>
       }
     });
 
-async function verify(flags: VerifyFlags): Promise<VerdictAgainst> {
+async function verify(flags: VerifyFlags): Promise<AuditVerdict> {
   const keys = (await Promise.all(flags.key.map(keysOf))).flat();
   const folder = flags.checkpoints ?? (flags.export === undefined ? checkpointsHere() : undefined);
   const verifying: Verifying = {
