@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { delivery, event, head, kind, retired, tallied, tally, tallyMonth } from '../../schema/audit.ts';
+import {
+  delivery,
+  event,
+  head,
+  kind,
+  retired,
+  tallied,
+  tally,
+  tallyMonth,
+} from '../../schema/audit.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 

@@ -4,9 +4,19 @@ import { event, tallied, tally, tallyMonth } from '../../../schema/audit.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
 import type { EventFilter } from './event-filter.ts';
-import { allOf, inTime, isHidden, kindsAsked, ofKinds, ofOnePerson } from './event-filter.ts';
+import {
+  allOf,
+  inTime,
+  intArray,
+  isHidden,
+  kindsAsked,
+  ofKinds,
+  ofOnePerson,
+} from './event-filter.ts';
 import type { GoesBy } from './grain.ts';
+import type { Grain } from './grains.ts';
 import { coarsestGrain } from './grain.ts';
+import { kindsOfGrain } from './kinds-there.ts';
 import type { SpanAsked } from './span-asked.ts';
 import { readSpan, wholeMonths } from './span-asked.ts';
 
@@ -38,11 +48,17 @@ export async function countEvents(
   { filter, sealed }: CountAsked,
   grouping: Grouping,
 ): Promise<Group[]> {
+  const grain = coarsestGrain(filter, grouping.goesBy);
   for (let turn = 1; turn <= TURNS; turn += 1) {
     const span = await readSpan(client, filter);
+    const tallies =
+      ofOnePerson(filter) === null
+        ? talliedRows(span, grouping, grain, await kindsOfGrain(client, filter, grain))
+        : [];
+    const rows = [...tallies, ...eventRows(filter, sealed, span)];
     const [answer] = await run<{ counted: string; groups: Group[] | null }>(
       client,
-      sql`with counted as (${countedRows(filter, sealed, grouping, span)}),
+      sql`with counted as (${sql.join(rows, sql` union all `)}),
         grouped as (${grouping.select(span)})
         select (select ${tallied.position} from ${tallied}) as counted,
           (select json_agg(json_build_object('key', key, 'events', events)) from grouped) as groups`,
@@ -53,57 +69,53 @@ export async function countEvents(
   throw new Error(`in ${String(TURNS)} turns, events were counted anew each time`);
 }
 
+/** What the tallies know of whole months and days. */
+function talliedRows(
+  span: SpanAsked,
+  { byDay }: Grouping,
+  grain: Grain,
+  kinds: readonly number[] | null,
+): SQL[] {
+  const isOf = (table: typeof tally | typeof tallyMonth): SQL =>
+    allOf(
+      sql`${table.grain} = ${grain}::int`,
+      kinds && sql`${table.kind} = any(${intArray(kinds)})`,
+    );
+  const { months, days } = byDay ? { months: null, days: [span] } : wholeMonths(span);
+  const ofMonths =
+    months &&
+    sql`select ${tallyMonth.kind} as kind, ${tallyMonth.month} as day, ${tallyMonth.events} as events from ${tallyMonth}
+      where ${tallyMonth.month} >= ${months.from}::date and ${tallyMonth.month} < ${months.until}::date
+        and ${isOf(tallyMonth)}`;
+  const ofDays = days.map(
+    ({ from, until }) =>
+      sql`select ${tally.kind} as kind, ${tally.day} as day, ${tally.events} as events from ${tally}
+        where ${tally.day} >= ${from}::date and ${tally.day} < ${until}::date and ${isOf(tally)}`,
+  );
+  return ofMonths === null ? ofDays : [ofMonths, ...ofDays];
+}
+
 const THE_DAY = sql`(${event.recordedAt} at time zone 'Europe/London')::date`;
 
-function countedRows(
-  filter: EventFilter,
-  sealed: readonly string[],
-  grouping: Grouping,
-  span: SpanAsked,
-): SQL {
+/** What is counted event by event: of one person all; else what the tallies do not know yet, or not in part. */
+function eventRows(filter: EventFilter, sealed: readonly string[], span: SpanAsked): SQL[] {
   const kinds = kindsAsked(filter);
   const events = (which: SQL, each: number): SQL =>
     sql`select ${event.kind} as kind, ${THE_DAY} as day, ${each}::int as events from ${event}
       where ${allOf(which, inTime(filter), ofKinds(kinds))}`;
+  const between = (first: number, last: number): SQL =>
+    sql`${event.position} between ${first} and ${last}`;
   const person = ofOnePerson(filter);
   // Taken off again, rather than left out: what is then read of one practitioner is all in an index.
-  const hidden =
-    sealed.length === 0
-      ? []
-      : [events(allOf(person, isHidden(sealed), sql`${event.position} <= ${span.head}`), -1)];
-  if (person !== null) {
-    const theirs = events(allOf(person, sql`${event.position} <= ${span.head}`), 1);
-    return sql.join([theirs, ...hidden], sql` union all `);
-  }
-  const grain = coarsestGrain(filter, grouping.goesBy);
-  const ofTallied = (table: typeof tally | typeof tallyMonth): SQL =>
-    allOf(sql`${table.grain} = ${grain}::int`, ofKinds(kinds, sql`${table.kind}`, grain));
-  const { months, days } = grouping.byDay ? { months: null, days: [span] } : wholeMonths(span);
-  const parts = [
-    ...(months === null
-      ? []
-      : [
-          sql`select ${tallyMonth.kind} as kind, ${tallyMonth.month} as day, ${tallyMonth.events} as events from ${tallyMonth}
-            where ${tallyMonth.month} >= ${months.from}::date and ${tallyMonth.month} < ${months.until}::date
-              and ${ofTallied(tallyMonth)}`,
-        ]),
-    ...days.map(
-      ({ from, until }) =>
-        sql`select ${tally.kind}, ${tally.day}, ${tally.events} from ${tally}
-          where ${tally.day} >= ${from}::date and ${tally.day} < ${until}::date and ${ofTallied(tally)}`,
-    ),
+  const hidden = allOf(person, isHidden(sealed), sql`${event.position} <= ${span.head}`);
+  const untallied = [
     ...span.partial.map(({ day, first, last }) =>
-      events(
-        sql`${event.position} between ${first} and ${Math.min(last, span.counted)} and ${THE_DAY} = ${day}::date`,
-        1,
-      ),
+      events(sql`${between(first, Math.min(last, span.counted))} and ${THE_DAY} = ${day}::date`, 1),
     ),
-    ...(span.head === span.counted
-      ? []
-      : [
-          events(sql`${event.position} > ${span.counted} and ${event.position} <= ${span.head}`, 1),
-        ]),
-    ...hidden,
+    ...(span.head === span.counted ? [] : [events(between(span.counted + 1, span.head), 1)]),
   ];
-  return sql.join(parts, sql` union all `);
+  return [
+    ...(person === null ? untallied : [events(allOf(person, between(1, span.head)), 1)]),
+    ...(sealed.length === 0 ? [] : [events(hidden, -1)]),
+  ];
 }

@@ -1,8 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { event, kind, shapeField } from '../../../schema/audit.ts';
-import type { Grain } from './grain.ts';
-import { GRAIN } from './grain.ts';
+import { GRAIN } from './grains.ts';
 
 /** Fields that are asked for, under some versions of the agreement; null: under all. */
 export interface FieldsAsked {
@@ -116,14 +115,10 @@ export function fieldRowsAsked(
   );
 }
 
-/** Events of these kinds, or what a column tells of them at a grain. */
-export const ofKinds = (
-  kinds: SQL | null,
-  column: SQL = sql`${event.kind}`,
-  grain: Grain = GRAIN.FINE,
-): SQL | null =>
+/** Events of these kinds, or what a column tells of them. */
+export const ofKinds = (kinds: SQL | null, column: SQL = sql`${event.kind}`): SQL | null =>
   kinds &&
-  sql`${column} in (select ${kind.id} from ${kind} where ${kind.grain} = ${grain}::int and ${kinds})`;
+  sql`${column} in (select ${kind.id} from ${kind} where ${kind.grain} = ${GRAIN.FINE}::int and ${kinds})`;
 
 export const inTime = ({ from, until }: Pick<EventFilter, 'from' | 'until'>): SQL =>
   allOf(

@@ -1,8 +1,6 @@
 import type { EventFilter } from './event-filter.ts';
-
-/** How much a kind tells; `ALL` is no kind, but all of them together. As in `schema/audit.ts`. */
-export const GRAIN = { ALL: 0, PLAIN: 1, SHAPED: 2, FINE: 3 } as const;
-export type Grain = (typeof GRAIN)[keyof typeof GRAIN];
+import type { Grain } from './grains.ts';
+import { GRAIN } from './grains.ts';
 
 /** What a grouping goes by: nothing of a kind, what is in each, or what only plain or shaped ones tell. */
 export type GoesBy = 'NOTHING' | 'OUTCOME' | 'PLAIN' | 'SHAPED';

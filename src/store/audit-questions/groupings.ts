@@ -24,7 +24,8 @@ const byTime = (step: 'day' | 'week' | 'month', { from, until }: EventFilter): G
     select: (span) => sql`select begun::date::text as key, coalesce(summed.events, 0) as events
       from generate_series(${begin(firstDay(span, from))}::timestamp, ${begin(lastDay(span, until))}::timestamp,
           ${`1 ${step}`}::interval) as begun
-        left join (select ${begin(sql`day`)} as since, sum(events) as events from counted group by since) as summed
+        left join (select ${begin(sql`day`)} as since, sum(events) as events
+            from (select day, sum(events) as events from counted group by day) as days group by since) as summed
           on summed.since = begun::date
       order by begun`,
   };
@@ -32,7 +33,9 @@ const byTime = (step: 'day' | 'week' | 'month', { from, until }: EventFilter): G
 
 const firstDay = ({ firstDay: first, today }: SpanAsked, from: string | null): SQL =>
   from === null
-    ? sql`coalesce(${first}::date, (select min(day) from counted), ${today}::date)`
+    ? first === null
+      ? sql`coalesce((select min(day) from counted), ${today}::date)`
+      : sql`${first}::date`
     : sql`(${from}::timestamptz at time zone 'Europe/London')::date`;
 
 const lastDay = ({ today }: SpanAsked, until: string | null): SQL =>

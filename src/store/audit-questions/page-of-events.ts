@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { event, tallyMonth } from '../../../schema/audit.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
-import { GRAIN } from './grain.ts';
+import { GRAIN } from './grains.ts';
 import { kindsThere } from './kinds-there.ts';
 import type { EventFilter } from './event-filter.ts';
 import {

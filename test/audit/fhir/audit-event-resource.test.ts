@@ -165,7 +165,7 @@ describe('what an AuditEvent tells', () => {
     expect(entity(told, 'object-role', '1')).toMatchObject({
       what: { reference: `Patient/${String(event.subjectId)}` },
     });
-    const { query } = entity(told, 'object-role', '24') ?? {};
+    const query = entity(told, 'object-role', '24')?.query;
     expect(Buffer.from(query as string, 'base64').toString('utf8')).toBe('query{é}');
     expect(entity(told, 'BasicAuditEntityType', 'XrequestId')).toMatchObject({
       what: { identifier: { value: REQUEST } },

