@@ -1,15 +1,15 @@
 import { RECORD_FIELDS } from '../domain/child-record.ts';
 import type { AgreementTerms, Rule } from './agreement.ts';
-import type { AgreementFinding, RefusalCode, TermsPath } from './agreement-finding.ts';
+import type { AgreementFinding, TermsPath } from './agreement-finding.ts';
 import { isWithin, refused, warning } from './agreement-finding.ts';
 import { governanceFaults } from './agreement-governance.ts';
+import { PLACES, unknownNames, unknownPlaces } from './agreement-names.ts';
 import { isContainedIn } from './agreement-rules.ts';
 import type { ReadTerms } from './agreement-terms.ts';
 import { readTerms } from './agreement-terms.ts';
 import { categoryOf } from './coverage.ts';
 import type { Power } from './powers.ts';
 
-const PLACES = new Set(RECORD_FIELDS.flatMap(({ group, path }) => [group, path]));
 /** Without someone who holds these, no version could ever follow. */
 const LASTING: readonly Power[] = ['DRAFT_AGREEMENT', 'APPROVE_AGREEMENT'];
 
@@ -21,11 +21,11 @@ export function examineTerms(given: unknown): ReadTerms {
   const isRead = (part: keyof AgreementTerms): boolean =>
     !findings.some(({ path }) => path.length === 0 || (path.length === 1 && path[0] === part));
   const sound = [
-    ...(isRead('categories') ? [...coverage(terms), ...unlocated(terms)] : []),
+    ...(isRead('categories') ? [...coverage(terms), ...unknownPlaces(terms)] : []),
     ...unknownNames(terms, isRead),
     ...powersOfNobody(terms),
     ...duplicateRules(terms),
-    ...governanceFaults(terms, isRead),
+    ...governanceFaults(terms),
     ...idleRules(terms, isRead('categories')),
     ...redundantRules(terms),
   ].filter(({ path }) => !isUnread(path));
@@ -80,52 +80,6 @@ function fieldsWithoutCategory(terms: AgreementTerms): AgreementFinding[] {
       `No category covers ${group}, or not all of it: what none covers, nobody sees.`,
     ),
   );
-}
-
-const unlocated = ({ locating, categories }: AgreementTerms): AgreementFinding[] =>
-  locating.flatMap((place, at) =>
-    PLACES.has(place) || Object.hasOwn(categories, place)
-      ? []
-      : [
-          refused(
-            'UNKNOWN_PLACE',
-            ['locating', at],
-            `${place} is neither a category here nor a place of the record.`,
-          ),
-        ],
-  );
-
-function unknownNames(
-  { rules, powers, ...terms }: AgreementTerms,
-  isRead: (part: keyof AgreementTerms) => boolean,
-): AgreementFinding[] {
-  const unknown = (
-    part: 'roles' | 'categories' | 'purposes',
-    code: RefusalCode,
-    names: readonly string[],
-    path: TermsPath,
-  ): AgreementFinding[] =>
-    names.flatMap((name, at) =>
-      Object.hasOwn(terms[part], name) || !isRead(part)
-        ? []
-        : [
-            refused(
-              code,
-              [...path, at],
-              `${name} is not among the ${part} of this agreement: declare it there, or name one of those.`,
-            ),
-          ],
-    );
-  return [
-    ...Object.entries(powers).flatMap(([power, holders]) =>
-      unknown('roles', 'UNKNOWN_ROLE', holders, ['powers', power]),
-    ),
-    ...rules.flatMap((rule, at) => [
-      ...unknown('categories', 'UNKNOWN_CATEGORY', rule.categories, ['rules', at, 'categories']),
-      ...unknown('roles', 'UNKNOWN_ROLE', rule.roles, ['rules', at, 'roles']),
-      ...unknown('purposes', 'UNKNOWN_PURPOSE', rule.purposes, ['rules', at, 'purposes']),
-    ]),
-  ];
 }
 
 const powersOfNobody = ({ powers }: AgreementTerms): AgreementFinding[] =>

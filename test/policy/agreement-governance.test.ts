@@ -72,9 +72,9 @@ describe('what is watched, and what families are told', () => {
       },
       [
         'REFUSED UNKNOWN_ROLE watch.3.roles.0',
+        'REFUSED UNKNOWN_CATEGORY familyView.heldBack.0.categories.0',
         'REFUSED UNKNOWN_ROLE familyView.heldBack.0.roles.0',
         'REFUSED UNKNOWN_PURPOSE familyView.heldBack.0.purposes.1',
-        'REFUSED UNKNOWN_CATEGORY familyView.heldBack.0.categories.0',
       ],
     ],
     [
