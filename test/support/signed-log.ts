@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { generateKeyPairSync } from 'node:crypto';
 import { GENESIS, chainHashOf } from '../../src/audit/chain.ts';
 import { canonicalText } from '../../src/audit/canonical.ts';
@@ -31,10 +32,7 @@ export const aPlace = (
 ): NotePlace => ({
   kind,
   name: 'a place',
-  // eslint-disable-next-line @typescript-eslint/require-await -- as a place that is read from would be
-  notes: async function* () {
-    yield* notes;
-  },
+  notes: () => Readable.from(notes),
 });
 
 /** A log of so many events as Kith writes it, with a checkpoint at each of these sizes. */

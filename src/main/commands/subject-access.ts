@@ -1,13 +1,13 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { sharedText, sortedJson } from '../../audit/canonical.ts';
 import type { Store } from '../../store/store.ts';
 import type { ActRefusal } from '../../usecases/act.ts';
 import type { Asking } from '../../usecases/asking.ts';
 import type { PackageFile } from '../../usecases/families/package/package.ts';
 import { CannotRun } from '../configuration.ts';
-import { actingAs, refusalWords } from './agreement/acting.ts';
+import { actingAs } from './acting-as.ts';
+import { refusalWords } from './agreement/acting.ts';
 import { print } from './say.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -43,14 +43,10 @@ const answerCommand = (): Command =>
       print(`The audit tells of it at position ${String(answer.receipt.position)}.`);
     });
 
-async function answeringAs(store: Store, handle: string, id: string): Promise<Asking> {
-  return {
-    ...(await actingAs(store, handle, 'answer')),
-    purpose: 'SUBJECT_ACCESS',
-    operation: sharedText('kith subject-access answer'),
-    variablesDigest: sharedText(sortedJson({ id })).digest,
-  };
-}
+const answeringAs = async (store: Store, handle: string, id: string): Promise<Asking> => ({
+  ...(await actingAs(store, handle, 'kith subject-access answer', { id })),
+  purpose: 'SUBJECT_ACCESS',
+});
 
 const inWords = (refused: ActRefusal): string =>
   refused.refusal === 'NO_SUCH_CHILD' || refused.refusal === 'NO_SUCH_THING'

@@ -1,31 +1,7 @@
-import { sharedText } from '../../../audit/canonical.ts';
-import { practitionerByHandle } from '../../../store/list-practitioners.ts';
-import type { Store } from '../../../store/store.ts';
 import type { ActRefusal } from '../../../usecases/act.ts';
 import { Refused } from '../../../usecases/act.ts';
-import type { Asking } from '../../../usecases/asking.ts';
 import type { PlacedFinding } from '../../../usecases/agreement/examine-text.ts';
 import { CannotRun } from '../../configuration.ts';
-
-/**
- * The operator of the database acts for a practitioner, whose powers hold here as anywhere: the audit
- * names the practitioner, and the command line as the client.
- */
-export async function actingAs(store: Store, handle: string, command: string): Promise<Asking> {
-  const practitioner = await practitionerByHandle(store.client, handle);
-  if (!practitioner) {
-    throw new CannotRun(`--as: no practitioner is entered in Kith by the handle ${handle}.`);
-  }
-  return {
-    practitioner,
-    purpose: 'AUDIT',
-    reason: null,
-    client: 'kith command line',
-    operation: sharedText(`kith agreement ${command}`),
-    variablesDigest: sharedText('{}').digest,
-    requestId: null,
-  };
-}
 
 /** A refusal of an act in a sentence for the operator. */
 export function refusalWords(answer: ActRefusal): string {

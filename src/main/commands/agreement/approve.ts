@@ -4,7 +4,8 @@ import { approveAgreement } from '../../../usecases/agreement/approve-agreement.
 import { CannotRun } from '../../configuration.ts';
 import { print } from '../say.ts';
 import { withDatabase } from '../with-database.ts';
-import { actingAs, refusalWords } from './acting.ts';
+import { actingAs } from '../acting-as.ts';
+import { refusalWords } from './acting.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -33,7 +34,7 @@ export const approveCommand = (): Command =>
     .action(async (version: number, { as, words, from, acknowledge }: Options) => {
       const inForceFrom = from ?? null;
       const answer = await withDatabase(async (store) =>
-        approveAgreement(store, await actingAs(store, as, 'approve'), {
+        approveAgreement(store, await actingAs(store, as, 'kith agreement approve'), {
           ...{ version, inForceFrom, words, acknowledge },
         }),
       );

@@ -7,7 +7,8 @@ import {
 import { CannotRun } from '../../configuration.ts';
 import { print, sayPassed, sayPassing } from '../say.ts';
 import { withDatabase } from '../with-database.ts';
-import { actingAs, findingLines, orCannotRun, refusalWords } from './acting.ts';
+import { actingAs } from '../acting-as.ts';
+import { findingLines, orCannotRun, refusalWords } from './acting.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const progress = (children: number): void => sayPassing(`${String(children)} children compared`);
@@ -24,7 +25,7 @@ export const compareCommand = (): Command =>
       const compared = await withDatabase((store) =>
         orCannotRun(async () => {
           if (as === undefined) return compareVersions(store, from, to, progress);
-          const asking = await actingAs(store, as, 'compare');
+          const asking = await actingAs(store, as, 'kith agreement compare');
           const answer = await compareAgreements(store, asking, from, to, progress);
           if (answer.refusal !== null) throw new CannotRun(refusalWords(answer));
           return answer.result;

@@ -4,7 +4,8 @@ import { draftAgreement } from '../../../usecases/agreement/draft-agreement.ts';
 import { CannotRun } from '../../configuration.ts';
 import { print } from '../say.ts';
 import { withDatabase } from '../with-database.ts';
-import { actingAs, findingLines, refusalWords } from './acting.ts';
+import { actingAs } from '../acting-as.ts';
+import { findingLines, refusalWords } from './acting.ts';
 
 export const draftCommand = (): Command =>
   new Command('draft')
@@ -14,7 +15,7 @@ export const draftCommand = (): Command =>
     .action(async (file: string, { as }: { as: string }) => {
       const text = await textOf(file);
       const { answer, findings } = await withDatabase(async (store) =>
-        draftAgreement(store, await actingAs(store, as, 'draft'), text),
+        draftAgreement(store, await actingAs(store, as, 'kith agreement draft'), text),
       );
       for (const line of findingLines(file, findings)) print(line);
       if (answer.refusal !== null) throw new CannotRun(refusalWords(answer));

@@ -12,7 +12,8 @@ import type { Store } from '../../../store/store.ts';
 import { CannotRun } from '../../configuration.ts';
 import { print, sayPassed, sayPassing } from '../say.ts';
 import { withDatabase } from '../with-database.ts';
-import { actingAs, orCannotRun, refusalWords } from './acting.ts';
+import { actingAs } from '../acting-as.ts';
+import { orCannotRun, refusalWords } from './acting.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const DAYS = 30;
@@ -66,7 +67,7 @@ async function pagesAs(
   as: string | undefined,
 ): Promise<(span: SimulatedSpan) => Promise<AgreementSimulation>> {
   if (as === undefined) return (span) => simulateVersion(store, version, span);
-  const asking = await actingAs(store, as, 'simulate');
+  const asking = await actingAs(store, as, 'kith agreement simulate');
   return async (span) => {
     const answer = await simulateAgreement(store, asking, version, span);
     if (answer.refusal !== null) throw new CannotRun(refusalWords(answer));

@@ -1,6 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { sharedText } from '../../../audit/canonical.ts';
-import { practitionerByHandle } from '../../../store/list-practitioners.ts';
 import type { Store } from '../../../store/store.ts';
 import { Refused } from '../../../usecases/act.ts';
 import { openCheckpointFolder } from '../../../usecases/export-audit/checkpoint-folder.ts';
@@ -11,6 +9,7 @@ import { CannotReadExport } from '../../../usecases/export-audit/read-export.ts'
 import { tellAs, tellAsOperator } from '../../../usecases/export-audit/tell-export.ts';
 import { operatorAsking } from '../../../usecases/operator.ts';
 import { CannotRun, auditFiles } from '../../configuration.ts';
+import { actingAs } from '../acting-as.ts';
 import { print, sayPassed, sayPassing } from '../say.ts';
 import { withDatabase } from '../with-database.ts';
 
@@ -61,13 +60,10 @@ export const exportCommand = (): Command =>
     });
 
 async function telling(store: Store, { as, from, until }: ExportFlags): Promise<Exporting['tell']> {
-  const asking = operatorAsking('kith audit export', { from, until });
-  if (as === undefined) return tellAsOperator(store, asking);
-  const practitioner = await practitionerByHandle(store.client, as);
-  if (!practitioner) {
-    throw new CannotRun(`--as: no practitioner is entered in Kith by the handle ${as}.`);
-  }
-  return tellAs(store, { ...asking, practitioner, operation: sharedText('kith audit export') });
+  const command = 'kith audit export';
+  return as === undefined
+    ? tellAsOperator(store, operatorAsking(command, { from, until }))
+    : tellAs(store, await actingAs(store, as, command, { from, until }));
 }
 
 async function orCannotRun(work: () => Promise<Exported>): Promise<Exported> {

@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { practitionerByHandle } from '../../../store/list-practitioners.ts';
 import { openStore } from '../../../store/store.ts';
-import { operatorAsking } from '../../../usecases/operator.ts';
 import { retireAudit } from '../../../usecases/retire-audit.ts';
 import { CannotRun } from '../../configuration.ts';
+import { actingAs } from '../acting-as.ts';
 import { refusalWords } from '../agreement/acting.ts';
 import { print } from '../say.ts';
 import { withDatabase } from '../with-database.ts';
@@ -21,12 +20,8 @@ export const retireCommand = (): Command =>
     .requiredOption('--as <handle>', 'the practitioner who answers for it, by handle')
     .action(async ({ before, as }: { before: number; as: string }) => {
       const answer = await withDatabase(async (store, _configuration, ownerUrl) => {
-        const practitioner = await practitionerByHandle(store.client, as);
-        if (!practitioner) {
-          throw new CannotRun(`--as: no practitioner is entered in Kith by the handle ${as}.`);
-        }
+        const asking = await actingAs(store, as, 'kith audit retire', { before });
         const owner = openStore({ url: ownerUrl, poolSize: 1 });
-        const asking = { ...operatorAsking('kith audit retire', { before }), practitioner };
         return retireAudit(owner, asking, before).finally(() => owner.close());
       });
       if (answer.refusal !== null) throw new CannotRun(refusalWords(answer));
