@@ -3,6 +3,7 @@ import { agreementCommand } from './commands/agreement/agreement.ts';
 import { auditCommand } from './commands/audit.ts';
 import { consentCommand } from './commands/consent.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { linkageCommand } from './commands/linkage/linkage.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -18,6 +19,7 @@ const kith = new Command('kith')
   .addCommand(auditCommand())
   .addCommand(agreementCommand())
   .addCommand(consentCommand())
+  .addCommand(linkageCommand())
   .addHelpText(
     'after',
     `
