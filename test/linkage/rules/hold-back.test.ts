@@ -14,17 +14,23 @@ const MAYA = aPerson({
   sex: 'FEMALE',
   addresses: [{ line: '12 High Street', postcode: 'NM1 1AA' }],
 });
-const number = (value: string): LinkagePerson['numbers'][number] => ({ system: 'NHS_NUMBER', value });
+const number = (value: string): LinkagePerson['numbers'][number] => ({
+  system: 'NHS_NUMBER',
+  value,
+});
 
 function ruling(
   other: Partial<LinkagePerson>,
-  { own = {}, weight = 20, twinlike = false, rivalWeight = -Infinity, others = [] as string[] } = {},
+  {
+    own = {},
+    weight = 20,
+    twinlike = false,
+    rivalWeight = -Infinity,
+    others = [] as string[],
+  } = {},
 ): HeldBack | null {
   const population = new Population();
-  const [a, b] = [
-    population.admit({ ...MAYA, ...own }),
-    population.admit({ ...MAYA, ...other }),
-  ];
+  const [a, b] = [population.admit({ ...MAYA, ...own }), population.admit({ ...MAYA, ...other })];
   for (const given of others) population.admit(aPerson({ given }));
   const pattern = comparePersons(a, b);
   const hasTwinlike = () => twinlike;

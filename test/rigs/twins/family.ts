@@ -119,9 +119,7 @@ function namesFor(
 }
 
 const inventParents = (tradition: TraditionName, dice: Dice): LinkagePerson['parents'] =>
-  (['F', 'M'] as const)
-    .slice(dice.chance(0.25) ? 1 : 0)
-    .map((sex) => ({
-      given: givenName(tradition, sex, dice),
-      family: familyName(tradition, dice),
-    }));
+  (['F', 'M'] as const).slice(dice.chance(0.25) ? 1 : 0).map((sex) => ({
+    given: givenName(tradition, sex, dice),
+    family: familyName(tradition, dice),
+  }));
