@@ -1,3 +1,5 @@
+import type { Pattern } from '../comparisons.ts';
+import { levelAt } from '../comparisons.ts';
 import type { ComparablePerson } from '../population.ts';
 import type { ScoredPair } from '../score-pairs.ts';
 import type { HeldBack } from './hold-back.ts';
@@ -29,9 +31,10 @@ export function ruleOnPairs(
   { persons, sourceOf, hasDuplicates }: LinkedSets,
   thresholds: Thresholds,
 ): RuledPair[] {
+  const possible = pairs.filter(({ pattern }) => !areSiblings(pattern));
   const twinlikes = new Twinlikes(persons, sourceOf);
-  const rivals = new Rivals(pairs, hasDuplicates);
-  const ruled = pairs.flatMap((scored) => {
+  const rivals = new Rivals(possible, hasDuplicates);
+  const ruled = possible.flatMap((scored) => {
     const { one, other, pattern, weight } = scored;
     const [a, b] = [persons[one], persons[other]];
     if (!a || !b) return [];
@@ -48,3 +51,10 @@ export function ruleOnPairs(
     ({ one, other, heldBack }) => heldBack === null || !(linked.has(one) || linked.has(other)),
   );
 }
+
+/**
+ * Whether both the given name and the birth date are another's: what else agrees, home, surname and
+ * parents, is what siblings share, so they are neither one child nor rivals of who is.
+ */
+const areSiblings = (pattern: Pattern): boolean =>
+  levelAt(pattern, 'given') === 'DIFFERENT' && levelAt(pattern, 'dateOfBirth') === 'DIFFERENT';
