@@ -3,6 +3,7 @@ import { agreementCommand } from './commands/agreement/agreement.ts';
 import { auditCommand } from './commands/audit/audit.ts';
 import { consentCommand } from './commands/consent.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { linkageCommand } from './commands/linkage/linkage.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { subjectAccessCommand } from './commands/subject-access.ts';
@@ -20,6 +21,7 @@ const kith = new Command('kith')
   .addCommand(agreementCommand())
   .addCommand(consentCommand())
   .addCommand(subjectAccessCommand())
+  .addCommand(linkageCommand())
   .addHelpText(
     'after',
     `

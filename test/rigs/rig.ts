@@ -4,6 +4,7 @@ import { lossRig } from './loss/loss.ts';
 import { tamperRig } from './tamper/tamper.ts';
 import { questionsRig } from './questions/questions.ts';
 import { vectorsRig } from './vectors.ts';
+import { twinsRig } from './twins/twins.ts';
 
 /** Proofs that take too long for every test run; each prints its figures, and exits 1 where it fails. */
 const rigs = new Command('rig').description('Shows what Kith promises, with figures.');
@@ -13,5 +14,5 @@ rigs.addCommand(questionsRig());
 rigs.addCommand(tamperRig());
 rigs.addCommand(lossRig());
 rigs.addCommand(appendsRig());
-
+rigs.addCommand(twinsRig());
 await rigs.parseAsync();

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { comparePersons } from '../../../src/linkage/compare-persons.ts';
+import type { LinkagePerson } from '../../../src/linkage/linkage-person.ts';
+import { Population } from '../../../src/linkage/population.ts';
+import type { HeldBack } from '../../../src/linkage/rules/hold-back.ts';
+import { heldBackBy } from '../../../src/linkage/rules/hold-back.ts';
+import { THRESHOLDS } from '../../../src/linkage/rules/thresholds.ts';
+import { aPerson } from '../likenesses/a-person.ts';
+
+const MAYA = aPerson({
+  given: 'Maya',
+  family: 'Okafor',
+  dateOfBirth: '2015-04-25',
+  sex: 'FEMALE',
+  addresses: [{ line: '12 High Street', postcode: 'NM1 1AA' }],
+});
+const number = (value: string): LinkagePerson['numbers'][number] => ({
+  system: 'NHS_NUMBER',
+  value,
+});
+
+function ruling(
+  other: Partial<LinkagePerson>,
+  {
+    own = {},
+    weight = 20,
+    twinlike = false,
+    rivalWeight = -Infinity,
+    others = [] as string[],
+  } = {},
+): HeldBack | null {
+  const population = new Population();
+  const [a, b] = [population.admit({ ...MAYA, ...own }), population.admit({ ...MAYA, ...other })];
+  for (const given of others) population.admit(aPerson({ given }));
+  const pattern = comparePersons(a, b);
+  const hasTwinlike = () => twinlike;
+  return heldBackBy({ a, b, pattern, weight, hasTwinlike, rivalWeight }, THRESHOLDS);
+}
+
+describe('what holds a link back', () => {
+  it('nothing, where all agrees', () => {
+    expect(ruling({})).toBeNull();
+  });
+
+  it('too little weight in a household, and by name alone', () => {
+    const moved = { addresses: [{ line: '3 Mill Lane', postcode: 'NM7 9XY' }] };
+    expect(ruling({}, { weight: 6.9 })).toBe('TOO_LITTLE_AGREES');
+    expect(ruling(moved, { weight: 11.9 })).toBe('TOO_LITTLE_AGREES');
+    expect(ruling(moved, { weight: 12 })).toBeNull();
+  });
+
+  it('sex that conflicts, not sex unknown', () => {
+    expect(ruling({ sex: 'MALE' })).toBe('SEX_CONFLICTS');
+    expect(ruling({ sex: 'UNKNOWN' })).toBeNull();
+  });
+
+  it('another given name, and no name at all', () => {
+    expect(ruling({ given: 'Zara' })).toBe('GIVEN_NAME_DIFFERS');
+    expect(ruling({ given: 'Twin 1' })).toBe('GIVEN_NAME_DIFFERS');
+    expect(ruling({ given: 'Baby' }, { own: { given: 'Baby' } })).toBe('GIVEN_NAME_DIFFERS');
+  });
+
+  it('a like given name that is a name of its own, not a slip', () => {
+    const own = { given: 'Jayden' };
+    const others = ['Jaydan', 'Jaydan', 'Jayden', 'Jayden'];
+    expect(ruling({ given: 'Jaydan' }, { own, others })).toBe('GIVEN_NAME_DIFFERS');
+    expect(ruling({ given: 'Jaydan' }, { own })).toBeNull();
+  });
+
+  it('a twin or one like it, unless the given name is the very same', () => {
+    expect(ruling({ given: 'Mayaa' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
+    expect(ruling({}, { twinlike: true })).toBeNull();
+  });
+
+  it('a rival within six bits', () => {
+    expect(ruling({}, { rivalWeight: 14.5 })).toBe('RIVAL');
+    expect(ruling({}, { rivalWeight: 14 })).toBeNull();
+  });
+
+  it('two valid NHS numbers, whatever else agrees', () => {
+    const own = { numbers: [number('943 476 5870')] };
+    expect(ruling({ numbers: [number('9434765919')] }, { own, weight: 60 })).toBe(
+      'NHS_NUMBERS_CONFLICT',
+    );
+    expect(ruling({ numbers: [number('9434765871')] }, { own })).toBeNull();
+  });
+
+  it('not a valid NHS number in common with birth date and a name', () => {
+    const own = { numbers: [number('943 476 5870')] };
+    const moved = { numbers: own.numbers, family: 'Bello', addresses: [] };
+    expect(ruling(moved, { own, weight: 1 })).toBeNull();
+    expect(ruling({ ...moved, dateOfBirth: '2012-09-11' }, { own, weight: 1 })).toBe(
+      'TOO_LITTLE_AGREES',
+    );
+  });
+});
