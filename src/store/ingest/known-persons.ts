@@ -34,12 +34,17 @@ export async function keepAliases(
   );
 }
 
-/** Joins the person, where some file has named them, whom a source's files call so. */
+/**
+ * Joins `named`: the person, where some file has named them, whom a source's files call so. Looked up one
+ * by one: a file may come into tables that nobody has analysed, where a plan for all would be a guess.
+ */
 export const personNamed = (code: SQL, name: SQL): SQL =>
-  sql`join ${source} on ${source.code} = ${code}
-    left join ${sourceAlias} on ${sourceAlias.sourceCode} = ${code} and ${sourceAlias.alias} = ${name}
+  sql`join lateral (select ${sourcePerson.id}, ${UNHEARD} as unheard from ${source}
     join ${sourcePerson} on ${sourcePerson.sourceId} = ${source.id}
-      and ${sourcePerson.key} = coalesce(${sourceAlias.personKey}, ${name})`;
+    where ${source.code} = ${code} and ${sourcePerson.key} = coalesce(
+      (select ${sourceAlias.personKey} from ${sourceAlias}
+        where ${sourceAlias.sourceCode} = ${code} and ${sourceAlias.alias} = ${name}), ${name})
+    limit 1) as named on true`;
 
 /** The persons of these names whom some file has named already. */
 export async function knownPersons(
@@ -49,7 +54,7 @@ export async function knownPersons(
   if (names.length === 0) return new Map();
   const rows = await run<{ code: string; name: string; id: string; unheard: boolean }>(
     connection,
-    sql`select asked.source as code, asked.person as name, ${sourcePerson.id}, ${UNHEARD} as unheard
+    sql`select asked.source as code, asked.person as name, named.id, named.unheard
       from jsonb_to_recordset(${JSON.stringify(names)}::text::jsonb) as asked(source text, person text)
       ${personNamed(sql`asked.source`, sql`asked.person`)}`,
   );

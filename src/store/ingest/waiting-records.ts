@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { sourcePerson } from '../../../schema/identity.ts';
 import { waitingRecord } from '../../../schema/waiting.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
@@ -8,7 +7,6 @@ import { keepRecords } from './keep-records.ts';
 import type { NamedPersons } from './keep-persons.ts';
 import { personKey } from './keep-persons.ts';
 import { personNamed } from './known-persons.ts';
-import { UNHEARD } from './sealed-children.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
@@ -59,7 +57,7 @@ const awaited = ({ connection }: OpenFile, sources: ReadonlySet<string>): Promis
   run<Awaited>(
     connection,
     sql`select ${waitingRecord.id}, ${waitingRecord.fileId} as "fileId", ${waitingRecord.record},
-        ${sourcePerson.id} as "personId", ${UNHEARD} as unheard
+        named.id as "personId", named.unheard
       from ${waitingRecord}
       ${personNamed(sql`${waitingRecord.sourceCode}`, sql`${waitingRecord.person}`)}
       where ${waitingRecord.keptAt} is null
