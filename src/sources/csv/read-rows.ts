@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { cleanText, oneLine } from '../clean-text.ts';
 import { decodedText } from '../decode-text.ts';
@@ -53,8 +53,10 @@ export type Spelling = (column: string) => string;
 export const columnName = (cell: string, spelling: Spelling): string =>
   spelling(oneLine(cell).replace(/^"|"$/g, ''));
 
+/** A fault of the bytes reaches whoever iterates: the pipeline ends the parser with it. */
 const parsedRows = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Parsed> =>
-  Readable.from(decodedText(bytes, { mostBytes: LIMITS.tableBytes, decoderFor: csvDecoder })).pipe(
+  pipeline(
+    Readable.from(decodedText(bytes, { mostBytes: LIMITS.tableBytes, decoderFor: csvDecoder })),
     parse({
       info: true,
       relax_quotes: true,
@@ -62,6 +64,7 @@ const parsedRows = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Parsed> =>
       skip_empty_lines: true,
       max_record_size: LIMITS.characters,
     }),
+    () => undefined,
   );
 
 const firstLineOf = (record: readonly string[], lastLine: number): number =>

@@ -38,31 +38,43 @@ export async function letWait(
 /** Keeps the records that have waited for a person whom these sources have named by now. */
 export async function keepAwaited(file: OpenFile, sources: ReadonlySet<string>): Promise<Tally> {
   let tally = NOTHING;
+  let after = 0;
   for (;;) {
-    const come = await awaited(file, sources);
-    if (come.length === 0) return tally;
-    tally = addTally(tally, await keepOf(file, come));
+    const page = await waitingAfter(file, sources, after);
+    const last = page.at(-1);
+    if (!last) return tally;
+    after = Number(last.id);
+    const come = page.filter((row): row is Awaited => row.personId !== null);
+    if (come.length > 0) tally = addTally(tally, await keepOf(file, come));
   }
 }
 
-interface Awaited {
+interface Waiting {
   readonly id: string;
   readonly fileId: number;
   readonly record: SourceRecord;
-  readonly personId: string;
+  /** Null: their person is still to come. */
+  readonly personId: string | null;
   readonly unheard: boolean;
 }
+type Awaited = Waiting & { readonly personId: string };
 
-const awaited = ({ connection }: OpenFile, sources: ReadonlySet<string>): Promise<Awaited[]> =>
-  run<Awaited>(
+/** The page is cut before persons are looked up: else every page would look up all that waits. */
+const waitingAfter = (
+  { connection }: OpenFile,
+  sources: ReadonlySet<string>,
+  after: number,
+): Promise<Waiting[]> =>
+  run<Waiting>(
     connection,
-    sql`select ${waitingRecord.id}, ${waitingRecord.fileId} as "fileId", ${waitingRecord.record},
-        named.id as "personId", named.unheard
-      from ${waitingRecord}
-      ${personNamed(sql`${waitingRecord.sourceCode}`, sql`${waitingRecord.person}`)}
-      where ${waitingRecord.keptAt} is null
-        and ${waitingRecord.sourceCode} = any(${sql.param([...sources])}::text[])
-      order by ${waitingRecord.id} limit ${MOST}`,
+    sql`with page as materialized (select * from ${waitingRecord}
+        where ${waitingRecord.keptAt} is null and ${waitingRecord.id} > ${after}
+          and ${waitingRecord.sourceCode} = any(${sql.param([...sources])}::text[])
+        order by ${waitingRecord.id} limit ${MOST})
+      select page.id, page.file_id as "fileId", page.record, named.id as "personId",
+        coalesce(named.unheard, false) as unheard
+      from page left ${personNamed(sql`page.source_code`, sql`page.person`)}
+      order by page.id`,
   );
 
 async function keepOf(file: OpenFile, come: readonly Awaited[]): Promise<Tally> {
