@@ -23,9 +23,11 @@ export interface OpenedSourceFile {
 
 export async function openSourceFile(path: string): Promise<OpenedSourceFile> {
   const { head, size } = await unreadableIsRefused(headOf(path));
-  const reader = readerFor(head);
-  const mostBytes = reader.mostBytes ?? LIMITS.fileBytes;
+  // Only tables may be larger, and they begin with neither an element nor an object.
+  const isTable = !/^[\s\ufeff]*[<{[]/.test(head.toString('utf8'));
+  const mostBytes = isTable ? LIMITS.tableBytes : LIMITS.fileBytes;
   if (size > mostBytes) throw tooLarge(mostBytes);
+  const reader = readerFor(head);
   const hash = createHash('sha256');
   let digest: string | undefined;
   async function* items(): AsyncGenerator<SourceItem> {
@@ -57,7 +59,7 @@ export function readerFor(head: Uint8Array): Reader {
   throw fileRefused('UNKNOWN_FORMAT', 'file', because);
 }
 
-async function headOf(path: string): Promise<{ head: Uint8Array; size: number }> {
+async function headOf(path: string): Promise<{ head: Buffer; size: number }> {
   const { size, isFile } = await stat(path).then((s) => ({ size: s.size, isFile: s.isFile() }));
   if (!isFile) throw fileRefused('UNREADABLE', 'file', 'It is no file.');
   if (size === 0) throw fileRefused('EMPTY', 'file');

@@ -13,8 +13,6 @@ export interface Reader {
    * may say what its content does not, such as the term; never the format.
    */
   read(bytes: AsyncIterable<Uint8Array>, fileName?: string): AsyncIterable<SourceItem>;
-  /** The largest file that it reads, where that is not `LIMITS.fileBytes`. */
-  readonly mostBytes?: number;
 }
 
 /** The whole file is refused. */

@@ -1,6 +1,5 @@
 import type { SourceItem } from '../../domain/source.ts';
 import { findingItem, note, oddity, refused } from '../findings.ts';
-import { LIMITS } from '../limits.ts';
 import { fileRefused } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 import { lineOf } from '../xml-element.ts';
@@ -31,7 +30,6 @@ export const csvReader = (
   spelling: Spelling,
 ): Reader => ({
   format,
-  mostBytes: LIMITS.tableBytes,
   recognises: (head) => tableWith(tables, columnsOf(head, spelling)) !== undefined,
   read: (bytes, fileName = '') => readTable(csvParts(bytes, spelling), tables, { fileName }),
 });

@@ -8,7 +8,7 @@ describe('an extract of the Standard Safeguarding Dataset', () => {
   it('reads a person, NULL being nothing', async () => {
     const reading = await read(
       'pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob,pers_common_child_id,pers_death_date\n' +
-        'P1,Ann,Roe,F,2012-05-01 00:00:00.000,9434765870,NULL\n',
+        'P1,Ann,Roe,F,2012-05-01 00:00:00.000,9434765871,NULL\n',
     );
     expect(reading.people).toMatchObject([
       { key: 'P1', given: ['Ann'], dateOfBirth: '2012-05-01', dateOfDeath: null },
