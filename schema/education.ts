@@ -22,7 +22,11 @@ export const attendance = education.table(
   {
     ...recordColumns,
     academicYear: text('academic_year'),
+    census: text('census'),
     schoolCode: text('school_code'),
+    code: text('code'),
+    meaning: text('meaning'),
+    sessions: integer('sessions'),
     sessionsPossible: integer('sessions_possible'),
     sessionsAttended: integer('sessions_attended'),
     authorisedAbsence: integer('authorised_absence'),

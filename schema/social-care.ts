@@ -65,6 +65,8 @@ export const review = socialCare.table(
     ...recordColumns,
     kind: text('kind'),
     heldOn: date('held_on'),
+    participationCode: text('participation_code'),
+    participation: text('participation'),
   },
   currentRecordIndex('review'),
 );
@@ -74,9 +76,15 @@ export const placement = socialCare.table(
   {
     ...recordColumns,
     kind: text('kind'),
+    kindCode: text('kind_code'),
     provider: text('provider'),
     startedOn: date('started_on'),
+    startReason: text('start_reason'),
     endedOn: date('ended_on'),
+    endReason: text('end_reason'),
+    changeReason: text('change_reason'),
+    primaryNeedCode: text('primary_need_code'),
+    primaryNeed: text('primary_need'),
   },
   factIndexes('placement'),
 );

@@ -40,7 +40,7 @@ export interface SourcePerson {
 export type SourceRecord = {
   [K in RecordKind]: {
     readonly kind: K;
-    /** Keys of the source and of the person that it belongs to. */
+    /** The source's code, and the key or an alias of the person that it belongs to. */
     readonly source: string;
     readonly person: string;
     /** Names the record within its person and kind, the same in every file. */
@@ -49,6 +49,14 @@ export type SourceRecord = {
     readonly values: RecordValues<K>;
   };
 }[RecordKind];
+
+/** Another name by which a source's files speak of a person, such as the row of an export. */
+export interface SourceAlias {
+  readonly source: string;
+  readonly alias: string;
+  /** Key of the person. */
+  readonly person: string;
+}
 
 /** NOTE: taken, worth knowing. ODDITY: taken, but wrong. REFUSED: not taken. */
 export type FindingSeverity = 'NOTE' | 'ODDITY' | 'REFUSED';
@@ -62,8 +70,12 @@ export interface Finding {
   readonly text: string;
 }
 
-/** What a reader finds in a file, in order; a person comes before their records. */
+/**
+ * What a reader finds in a file, in order; a person comes before their records. Some feeds name their
+ * persons in one file and speak of them in others, which may come first: such records wait.
+ */
 export type SourceItem =
   | { readonly type: 'person'; readonly person: SourcePerson }
+  | { readonly type: 'alias'; readonly alias: SourceAlias }
   | { readonly type: 'record'; readonly record: SourceRecord }
   | { readonly type: 'finding'; readonly finding: Finding };

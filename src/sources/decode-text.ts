@@ -2,7 +2,7 @@ import { LIMITS } from './limits.ts';
 import { fileRefused } from './reader.ts';
 import { windows1252Decoder } from './windows-1252.ts';
 
-interface Decoder {
+export interface Decoder {
   decode(piece: Uint8Array | undefined): string;
 }
 
@@ -11,11 +11,23 @@ const DECLARATION_BYTES = 256;
 const SINGLE_BYTE = new Set(['windows-1252', 'cp1252', 'iso-8859-1', 'latin1']);
 const UTF_8 = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
 
+export interface TextRules {
+  readonly mostBytes: number;
+  /** What the first bytes ask for; its `decode` throws a TypeError where the text is invalid. */
+  readonly decoderFor: (head: Buffer) => Decoder;
+}
+
 /**
- * The text of a file, in pieces. UTF-8 unless an XML declaration says Windows-1252 or ISO 8859-1.
+ * The text of a file, in pieces. Unless the format has rules of its own it is UTF-8, unless an XML declaration says Windows-1252 or ISO 8859-1.
  * Invalid text is refused and never repaired: a repaired name is another name.
  */
-export async function* decodedText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decodedText(
+  bytes: AsyncIterable<Uint8Array>,
+  { mostBytes, decoderFor }: TextRules = {
+    mostBytes: LIMITS.fileBytes,
+    decoderFor: declaredDecoder,
+  },
+): AsyncGenerator<string> {
   let decoder: Decoder | undefined;
   let line = 1;
   let head = Buffer.alloc(0);
@@ -26,7 +38,7 @@ export async function* decodedText(bytes: AsyncIterable<Uint8Array>): AsyncGener
     line += countOf(text, '\n');
     return text;
   };
-  for await (const piece of boundedPieces(bytes)) {
+  for await (const piece of boundedPieces(bytes, mostBytes)) {
     if (decoder) {
       yield decode(piece);
       continue;
@@ -39,20 +51,21 @@ export async function* decodedText(bytes: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 /** Pieces of bounded size, and no more of them than a file may have. */
-async function* boundedPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* boundedPieces(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const chunk of bytes) {
     total += chunk.length;
-    if (total > LIMITS.fileBytes) {
-      throw fileRefused('TOO_LARGE', 'file', 'The file is larger than 100 MB.');
-    }
+    if (total > most) throw tooLarge(most);
     for (let start = 0; start < chunk.length; start += LIMITS.pieceBytes) {
       yield chunk.subarray(start, start + LIMITS.pieceBytes);
     }
   }
 }
 
-function decoderFor(head: Buffer): Decoder {
+function declaredDecoder(head: Buffer): Decoder {
   refuseUtf16(head);
   const declaration = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']/.exec(
     head.subarray(0, DECLARATION_BYTES).toString('latin1'),
@@ -67,6 +80,9 @@ function decoderFor(head: Buffer): Decoder {
     decode: (piece) => (piece ? utf8.decode(piece, { stream: true }) : utf8.decode()),
   };
 }
+
+export const tooLarge = (most: number): Error =>
+  fileRefused('TOO_LARGE', 'file', `The file is larger than ${most / 1024 / 1024} MB.`);
 
 /** Agencies exchange UTF-8 and Windows-1252; UTF-16 is a wrong choice when saving. */
 export function refuseUtf16(head: Uint8Array): void {

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** A whole national return of a large authority is under 60 MB. */
   fileBytes: 100 * 1024 * 1024,
+  /** A CSV is read row by row; extracts of years of sessions are large. */
+  tableBytes: 4096 * 1024 * 1024,
   /** Text is parsed in pieces of this many bytes. */
   pieceBytes: 64 * 1024,
   /** Bytes looked at to tell which format a file is in. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { SourceItem } from '../domain/source.ts';
-import { refuseUtf16 } from './decode-text.ts';
+import { refuseUtf16, tooLarge } from './decode-text.ts';
 import { shownName } from './findings.ts';
 import { LIMITS } from './limits.ts';
 import { SourceFileRefused, fileRefused } from './reader.ts';
@@ -21,11 +22,16 @@ export interface OpenedSourceFile {
 }
 
 export async function openSourceFile(path: string): Promise<OpenedSourceFile> {
-  const reader = readerFor(await unreadableIsRefused(headOf(path)));
+  const { head, size } = await unreadableIsRefused(headOf(path));
+  // Only tables may be larger, and they begin with neither an element nor an object.
+  const isTable = !/^[\s\ufeff]*[<{[]/.test(head.toString('utf8'));
+  const mostBytes = isTable ? LIMITS.tableBytes : LIMITS.fileBytes;
+  if (size > mostBytes) throw tooLarge(mostBytes);
+  const reader = readerFor(head);
   const hash = createHash('sha256');
   let digest: string | undefined;
   async function* items(): AsyncGenerator<SourceItem> {
-    yield* reader.read(hashedBytes(path, hash));
+    yield* reader.read(hashedBytes(path, hash), basename(path));
     digest = hash.digest('hex');
   }
   return {
@@ -53,17 +59,14 @@ export function readerFor(head: Uint8Array): Reader {
   throw fileRefused('UNKNOWN_FORMAT', 'file', because);
 }
 
-async function headOf(path: string): Promise<Uint8Array> {
+async function headOf(path: string): Promise<{ head: Buffer; size: number }> {
   const { size, isFile } = await stat(path).then((s) => ({ size: s.size, isFile: s.isFile() }));
   if (!isFile) throw fileRefused('UNREADABLE', 'file', 'It is no file.');
   if (size === 0) throw fileRefused('EMPTY', 'file');
-  if (size > LIMITS.fileBytes) {
-    throw fileRefused('TOO_LARGE', 'file', 'The file is larger than 100 MB.');
-  }
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(LIMITS.headBytes), 0);
-    return buffer.subarray(0, bytesRead);
+    return { head: buffer.subarray(0, bytesRead), size };
   } finally {
     await file.close();
   }

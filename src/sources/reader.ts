@@ -9,9 +9,10 @@ export interface Reader {
   recognises(head: string): boolean;
   /**
    * What the file holds, in order. Throws SourceFileRefused, at any point: then nothing of the
-   * file counts, so whoever reads it writes in one transaction.
+   * file counts, so whoever reads it writes in one transaction. The file's name, without folders,
+   * may say what its content does not, such as the term; never the format.
    */
-  read(bytes: AsyncIterable<Uint8Array>): AsyncIterable<SourceItem>;
+  read(bytes: AsyncIterable<Uint8Array>, fileName?: string): AsyncIterable<SourceItem>;
 }
 
 /** The whole file is refused. */

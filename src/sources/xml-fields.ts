@@ -5,14 +5,24 @@ import { oddity, shownCode } from './findings.ts';
 import { firstOf, lineOf } from './xml-element.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** Reads the fields of one element, and keeps what is odd about them. */
+/** What a day is written as, in the form YYYY-MM-DD; what is no such form is left as it is. */
+export type DayForm = (text: string) => string;
+
+/** Reads the fields of one element, or row of a table, and keeps what is odd about them. */
 export class XmlFields {
   readonly element: XmlElement | undefined;
   readonly findings: Finding[];
+  readonly #dayForm: DayForm;
 
-  constructor(element: XmlElement | undefined, findings: Finding[]) {
+  /** `dayForm` is the feed's own form of a day. */
+  constructor(
+    element: XmlElement | undefined,
+    findings: Finding[],
+    dayForm: DayForm = (text) => text,
+  ) {
     this.element = element;
     this.findings = findings;
+    this.#dayForm = dayForm;
   }
 
   text(name: string): string | null {
@@ -22,11 +32,15 @@ export class XmlFields {
   day(name: string): IsoDate | null {
     const field = this.#filled(name);
     if (!field) return null;
-    const exact = parseIsoDate(field.text);
+    const exact = parseIsoDate(this.#dayForm(field.text));
     if (exact) return exact;
     const meant = parseIsoDate(isoForm(field.text));
     if (meant) {
-      this.#odd(field, 'DATE_FORM', `${name} is not written YYYY-MM-DD; its day was understood.`);
+      this.#odd(
+        field,
+        'DATE_FORM',
+        `${name} is not written as the feed writes days; its day was understood.`,
+      );
     } else {
       this.#odd(field, 'DATE_INVALID', `${name} is not a day that exists; it was left out.`);
     }
@@ -38,16 +52,16 @@ export class XmlFields {
     const field = this.#filled(name);
     if (!field) return null;
     const value = field.text.toLowerCase();
-    if (value === '1' || value === 'true') return true;
-    if (value === '0' || value === 'false') return false;
-    this.#odd(field, 'YES_NO_INVALID', `${name} is neither 1, 0, true nor false; it was left out.`);
+    if (['1', 'true', 'y', 'yes'].includes(value)) return true;
+    if (['0', 'false', 'n', 'no'].includes(value)) return false;
+    this.#odd(field, 'YES_NO_INVALID', `${name} is neither yes nor no; it was left out.`);
     return null;
   }
 
   whole(name: string): number | null {
     const field = this.#filled(name);
     if (!field) return null;
-    if (/^\d{1,9}$/.test(field.text)) return Number(field.text);
+    if (/^\d{1,9}(\.0+)?$/.test(field.text)) return Number(field.text);
     this.#odd(field, 'NUMBER_INVALID', `${name} is not a whole number; it was left out.`);
     return null;
   }
@@ -86,8 +100,13 @@ export function wordsFor(
 }
 
 /** Forms of a day that real files hold: with a time, or as the English write it. */
-function isoForm(text: string): string {
-  const english = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
-  if (english) return `${english[3]}-${english[2]}-${english[1]}`;
-  return text.replace(/T[\d:.]+(Z|[+-]\d{2}:\d{2})?$/, '');
-}
+const isoForm = (text: string): string =>
+  englishForm(text).replace(/[T ][\d:.]+(Z|[+-]\d{2}:\d{2})?$/, '');
+
+/** DD/MM/YYYY. */
+export const englishForm: DayForm = (text) => {
+  const english = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?= |$)/.exec(text);
+  if (!english) return text;
+  const [, day = '', month = '', year = ''] = english;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};

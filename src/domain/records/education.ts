@@ -14,20 +14,28 @@ export const enrolment = recordType(
   { on: 'startedOn', title: 'schoolName' },
 );
 
-export const attendance = recordType('AttendanceYear', 'Attendance in one academic year.', {
-  academicYear: text('Academic year'),
-  schoolCode: text('School'),
-  sessionsPossible: whole('Sessions possible'),
-  sessionsAttended: whole('Sessions attended'),
-  authorisedAbsence: whole('Sessions of authorised absence'),
-  unauthorisedAbsence: whole('Sessions of unauthorised absence'),
-});
+export const attendance = recordType(
+  'AttendanceYear',
+  'Attendance in one academic year, or as one census tells it: whole, or by one code.',
+  {
+    academicYear: text('Academic year'),
+    census: text('Census that tells of the term before it, as `2024 autumn`'),
+    schoolCode: text('School'),
+    code: text('Attendance code, DfE; null where all sessions are meant'),
+    meaning: text('Attendance code in words'),
+    sessions: whole('Sessions with that code'),
+    sessionsPossible: whole('Sessions possible'),
+    sessionsAttended: whole('Sessions attended'),
+    authorisedAbsence: whole('Sessions of authorised absence'),
+    unauthorisedAbsence: whole('Sessions of unauthorised absence'),
+  },
+);
 
 export const suspension = recordType(
   'Suspension',
   'A suspension or permanent exclusion.',
   {
-    category: text('SUSP or PERM'),
+    category: text('DfE code: SUSP (FIXD until 2020), LNCH or PERM'),
     reason: text('Reason'),
     startedOn: day('First day'),
     sessions: whole('Sessions missed'),

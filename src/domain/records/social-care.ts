@@ -67,19 +67,27 @@ export const review = recordType(
   'A review of a plan.',
   {
     kind: text('What was reviewed'),
-    heldOn: day('CPPreviewDate'),
+    heldOn: day('CPPreviewDate; SSDA903: REVIEW'),
+    participationCode: text('SSDA903: REVIEW_CODE, PN0 to PN7'),
+    participation: text('How the child took part, in words'),
   },
   { on: 'heldOn', title: 'kind' },
 );
 
 export const placement = recordType(
   'Placement',
-  'Where a looked-after child is placed.',
+  'Where a looked-after child is placed (SSDA903: an episode).',
   {
-    kind: text('Placement type'),
+    kind: text('Placement type, in words'),
+    kindCode: text('DfE placement type code'),
     provider: text('Who provides it'),
     startedOn: day('First day'),
+    startReason: text('Reason for the new episode, in words'),
     endedOn: day('Last day'),
+    endReason: text('Reason why the episode ceased, in words'),
+    changeReason: text('Reason for the change of placement, in words'),
+    primaryNeedCode: text('Category of need, DfE code N1 to N8'),
+    primaryNeed: text('Category of need, in words'),
   },
   { on: 'startedOn', title: 'kind' },
 );

@@ -79,7 +79,12 @@ function readReviews(plan: XmlElement, episode: Episode): SourceRecord[] {
         return {
           kind: 'review',
           ...recordFrame(episode, 'review', heldOn, lineOf(day)),
-          values: { kind: 'Child protection plan', heldOn },
+          values: {
+            kind: 'Child protection plan',
+            heldOn,
+            participationCode: null,
+            participation: null,
+          },
         };
       }),
   );

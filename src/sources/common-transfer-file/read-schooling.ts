@@ -54,7 +54,11 @@ function readYear(year: XmlElement, of: PupilRecords): SourceRecord {
     ...of.frame('attendance', year, code, textOf(year, 'Year')),
     values: {
       academicYear: textOf(year, 'Year'),
+      census: null,
       schoolCode: code,
+      code: null,
+      meaning: null,
+      sessions: null,
       sessionsPossible,
       sessionsAttended,
       authorisedAbsence: fields.whole('SessionsAuthorised'),

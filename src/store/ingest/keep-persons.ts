@@ -10,11 +10,15 @@ import type { Tally } from './tally.ts';
 
 /** The rows of a file's persons by the source's code and the person's key. */
 export type PersonRows = Map<string, PersonRow>;
+/** The same, by alias too, to look up. */
+export type NamedPersons = ReadonlyMap<string, PersonRow>;
 
 export interface PersonRow {
   readonly id: number;
   /** Of a child sealed since the person was last heard of: reported as if they came for the first time. */
   readonly unheard: boolean;
+  /** The file speaks of them and does not name them: another file has. */
+  readonly mentioned?: boolean;
 }
 
 export const personKey = (sourceCode: string, key: string): string =>

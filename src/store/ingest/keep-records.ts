@@ -6,19 +6,25 @@ import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { run } from '../sql.ts';
-import type { PersonRow, PersonRows } from './keep-persons.ts';
+import type { NamedPersons, PersonRow } from './keep-persons.ts';
 import { personKey } from './keep-persons.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
 
-/** Keeps records of one kind: a new version supersedes the current one, which stays. */
+/**
+ * Keeps records of one kind: a new version supersedes the current one, which stays. Where two are the
+ * same record, by an alias of its person, the last stands.
+ */
 export async function keepRecords(
   file: OpenFile,
   kind: RecordKind,
-  records: readonly SourceRecord[],
-  rows: PersonRows,
+  given: readonly SourceRecord[],
+  rows: NamedPersons,
 ): Promise<Tally> {
+  const records = [
+    ...new Map(given.map((record) => [`${rowOf(record, rows).id} ${record.key}`, record])).values(),
+  ];
   const isUnheard = (record: SourceRecord) => rowOf(record, rows).unheard;
   const unheard = records.filter(isUnheard);
   const heard = records.filter((record) => !isUnheard(record));
@@ -28,7 +34,7 @@ export async function keepRecords(
   return addTally(asIfNew, await keepVersions(file, kind, heard, rows));
 }
 
-function rowOf({ source, person }: SourceRecord, rows: PersonRows): PersonRow {
+function rowOf({ source, person }: SourceRecord, rows: NamedPersons): PersonRow {
   const row = rows.get(personKey(source, person));
   if (!row) throw new Error('a record came before its person');
   return row;
@@ -38,7 +44,7 @@ async function keepVersions(
   file: OpenFile,
   kind: RecordKind,
   records: readonly SourceRecord[],
-  rows: PersonRows,
+  rows: NamedPersons,
 ): Promise<Tally> {
   const table = RECORD_TABLES[kind];
   const given = JSON.stringify(records.map((record) => asRow(record, rows)));
@@ -86,7 +92,7 @@ function valueColumns(kind: RecordKind): (readonly [string, Column])[] {
   });
 }
 
-function asRow(record: SourceRecord, rows: PersonRows): Record<string, unknown> {
+function asRow(record: SourceRecord, rows: NamedPersons): Record<string, unknown> {
   const { id: personId } = rowOf(record, rows);
   const { event } = RECORD_KINDS[record.kind] as { event?: { on: string } };
   const values = record.values as Readonly<Record<string, unknown>>;

@@ -82,7 +82,11 @@ select json_build_object(
       select json_agg(
         json_build_object(
           'academicYear', education.attendance.academic_year,
+          'census', education.attendance.census,
           'schoolCode', education.attendance.school_code,
+          'code', education.attendance.code,
+          'meaning', education.attendance.meaning,
+          'sessions', education.attendance.sessions,
           'sessionsPossible', education.attendance.sessions_possible,
           'sessionsAttended', education.attendance.sessions_attended,
           'authorisedAbsence', education.attendance.authorised_absence,

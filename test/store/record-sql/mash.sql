@@ -262,7 +262,12 @@ select json_build_object(
     ),
     'reviews', (
       select json_agg(
-        json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
+        json_build_object(
+          'kind', social_care.review.kind,
+          'heldOn', social_care.review.held_on,
+          'participationCode', social_care.review.participation_code,
+          'participation', social_care.review.participation
+        )
         order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review

@@ -242,7 +242,12 @@ select json_build_object(
     ),
     'reviews', (
       select json_agg(
-        json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
+        json_build_object(
+          'kind', social_care.review.kind,
+          'heldOn', social_care.review.held_on,
+          'participationCode', social_care.review.participation_code,
+          'participation', social_care.review.participation
+        )
         order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review
@@ -289,7 +294,11 @@ select json_build_object(
       select json_agg(
         json_build_object(
           'academicYear', education.attendance.academic_year,
+          'census', education.attendance.census,
           'schoolCode', education.attendance.school_code,
+          'code', education.attendance.code,
+          'meaning', education.attendance.meaning,
+          'sessions', education.attendance.sessions,
           'sessionsPossible', education.attendance.sessions_possible,
           'sessionsAttended', education.attendance.sessions_attended,
           'authorisedAbsence', education.attendance.authorised_absence,

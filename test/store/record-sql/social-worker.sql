@@ -278,9 +278,15 @@ select json_build_object(
       select json_agg(
         json_build_object(
           'kind', social_care.placement.kind,
+          'kindCode', social_care.placement.kind_code,
           'provider', social_care.placement.provider,
           'startedOn', social_care.placement.started_on,
-          'endedOn', social_care.placement.ended_on
+          'startReason', social_care.placement.start_reason,
+          'endedOn', social_care.placement.ended_on,
+          'endReason', social_care.placement.end_reason,
+          'changeReason', social_care.placement.change_reason,
+          'primaryNeedCode', social_care.placement.primary_need_code,
+          'primaryNeed', social_care.placement.primary_need
         )
         order by social_care.placement.happened_on desc nulls last, social_care.placement.id desc
       )
@@ -290,7 +296,12 @@ select json_build_object(
     ),
     'reviews', (
       select json_agg(
-        json_build_object('kind', social_care.review.kind, 'heldOn', social_care.review.held_on)
+        json_build_object(
+          'kind', social_care.review.kind,
+          'heldOn', social_care.review.held_on,
+          'participationCode', social_care.review.participation_code,
+          'participation', social_care.review.participation
+        )
         order by social_care.review.happened_on desc nulls last, social_care.review.id desc
       )
       from social_care.review

@@ -21,7 +21,7 @@ beforeAll(async () => {
     for await (const item of (await openSourceFile(path)).items) {
       if (item.type === 'person') persons.set(keyOf(item.person), item.person);
       else if (item.type === 'record') records.push(item.record);
-      else findings.push(item.finding);
+      else if (item.type === 'finding') findings.push(item.finding);
     }
   }
 }, 60_000);
