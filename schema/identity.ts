@@ -177,34 +177,6 @@ export const sourceIdentifier = identity.table(
   ],
 );
 
-/** Why a person of a source is held to be a child; undone, never deleted. */
-export const linkage = identity.table(
-  'linkage',
-  {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    sourcePersonId: bigint('source_person_id', { mode: 'number' })
-      .notNull()
-      .references(() => sourcePerson.id),
-    subjectId: uuid('subject_id')
-      .notNull()
-      .references(() => subject.id),
-    /** The child before the link, to which undoing returns. */
-    formerSubjectId: uuid('former_subject_id')
-      .notNull()
-      .references(() => subject.id),
-    rule: text('rule').notNull(),
-    evidence: text('evidence').array().notNull(),
-    linkedAt: instant('linked_at').notNull().defaultNow(),
-    undoneAt: instant('undone_at'),
-    undoneBy: text('undone_by'),
-  },
-  (table) => [
-    index('linkage_person').on(table.sourcePersonId),
-    index('linkage_subject').on(table.subjectId),
-    index('linkage_former').on(table.formerSubjectId),
-  ],
-);
-
 /** What each caller has spent of a limit; the columns are rate-limiter-flexible's. */
 export const spending = identity.table('spending', {
   key: text('key').primaryKey(),

@@ -1,7 +1,8 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { linkage, personDetails, sourceFile, sourcePerson } from '../../../schema/identity.ts';
+import { personDetails, sourceFile, sourcePerson } from '../../../schema/identity.ts';
+import { move } from '../../../schema/linkage.ts';
 
 /** A table whose rows are versions of what a source said. */
 type VersionedTable = PgTable &
@@ -51,11 +52,9 @@ export function pastMoment(at: SQL): Moment {
     ifKnown: (endedAt) => sql`case when ${endedAt} <= ${at} then ${endedAt} end`,
     personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
       where ${subjectId} = coalesce((
-        select case when ${linkage.linkedAt} > ${at} then ${linkage.formerSubjectId} else ${linkage.subjectId} end
-        from ${linkage} where ${linkage.sourcePersonId} = ${sourcePerson.id}
-          and (${linkage.linkedAt} > ${at} or ${linkage.undoneAt} > ${at})
-        order by case when ${linkage.linkedAt} > ${at} then ${linkage.linkedAt} else ${linkage.undoneAt} end,
-          ${linkage.id} limit 1), ${sourcePerson.subjectId})
+        select ${move.formerSubjectId} from ${move}
+        where ${move.sourcePersonId} = ${sourcePerson.id} and ${move.movedAt} > ${at}
+        order by ${move.movedAt}, ${move.id} limit 1), ${sourcePerson.subjectId})
         and ${sourcePerson.id} in (${everOf(subjectId)})
         and (select true from ${personDetails} where ${personDetails.sourcePersonId} = ${sourcePerson.id}
           and ${taken(personDetails.fileId)} limit 1))`,
@@ -65,5 +64,5 @@ export function pastMoment(at: SQL): Moment {
 /** The persons who are, or once were, held to be this child. */
 const everOf = (subjectId: SQL): SQL => sql`
   select ${sourcePerson.id} from ${sourcePerson} where ${sourcePerson.subjectId} = ${subjectId}
-  union select ${linkage.sourcePersonId} from ${linkage}
-  where ${linkage.subjectId} = ${subjectId} or ${linkage.formerSubjectId} = ${subjectId}`;
+  union select ${move.sourcePersonId} from ${move}
+  where ${move.subjectId} = ${subjectId} or ${move.formerSubjectId} = ${subjectId}`;

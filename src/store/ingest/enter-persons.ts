@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { linkage, sourcePerson, subject } from '../../../schema/identity.ts';
+import { sourcePerson, subject } from '../../../schema/identity.ts';
+import { link, move } from '../../../schema/linkage.ts';
 import type { SourcePerson } from '../../domain/source.ts';
 import { linkDeterministically } from '../../linkage/deterministic.ts';
 import type { Connection } from '../sql.ts';
@@ -85,11 +86,29 @@ async function keepEntries(connection: Connection, entries: readonly Entry[]): P
         as given(own uuid, "subjectId" uuid, "sourceId" int, key text, evidence jsonb)),
       children as (insert into ${subject} (id) select own from entry),
       entered as (insert into ${sourcePerson} (source_id, key, subject_id)
-        select "sourceId", key, "subjectId" from entry returning id, source_id, key)
-      insert into ${linkage} (source_person_id, subject_id, former_subject_id, rule, evidence)
-      select entered.id, entry."subjectId", entry.own, 'DETERMINISTIC',
-        array(select jsonb_array_elements_text(entry.evidence))
-      from entered join entry on entry."sourceId" = entered.source_id and entry.key = entered.key
-      where entry.evidence is not null and entry.evidence <> 'null'`,
+        select "sourceId", key, "subjectId" from entry returning id)
+      select id from entered`,
+  );
+  await keepLinks(
+    connection,
+    entries.filter(({ evidence }) => evidence !== null),
+  );
+}
+
+/** Each link is to the first person whom the child had. */
+async function keepLinks(connection: Connection, linked: readonly Entry[]): Promise<void> {
+  if (linked.length === 0) return;
+  await run(
+    connection,
+    sql`with entry as (select gen_random_uuid() as link_id, entered.id as person_id, given.*
+        from jsonb_to_recordset(${JSON.stringify(linked)}::text::jsonb)
+          as given(own uuid, "subjectId" uuid, "sourceId" int, key text, evidence jsonb)
+        join ${sourcePerson} as entered on entered.source_id = given."sourceId" and entered.key = given.key),
+      linked as (insert into ${link} (id, one, other, rule, evidence)
+        select link_id, person_id, (select min(mate.id) from ${sourcePerson} as mate
+            where mate.subject_id = entry."subjectId" and mate.id <> person_id),
+          'DETERMINISTIC', array(select jsonb_array_elements_text(evidence)) from entry)
+      insert into ${move} (source_person_id, subject_id, former_subject_id, link_id)
+      select person_id, "subjectId", own, link_id from entry`,
   );
 }

@@ -81,6 +81,10 @@ describe('Common Transfer File', () => {
       sessionsAttended: 350,
       authorisedAbsence: 20,
       unauthorisedAbsence: 10,
+      census: null,
+      code: null,
+      meaning: null,
+      sessions: null,
     });
     expect(ofKind(reading, 'sen').map((r) => r.values)).toEqual([
       {
