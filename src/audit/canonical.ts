@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditEvent, Digest } from './event.ts';
 import { AUDIT_EVENT_FIELDS, LATER_EVENT_FIELDS } from './event.ts';
 
@@ -12,7 +12,7 @@ export const canonicalText = (event: AuditEvent): string =>
     ),
   );
 
-export const digestOf = (text: string): Digest => createHash('sha256').update(text).digest('hex');
+export const digestOf = (text: string): Digest => hash('sha256', text);
 
 /** A text that many events share, under its digest. */
 export interface SharedText {
@@ -23,9 +23,11 @@ export interface SharedText {
 export const sharedText = (text: string): SharedText => ({ digest: digestOf(text), text });
 
 /** JSON with the keys of every object sorted, so that equal values have equal texts. */
-export const sortedJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+export const sortedJson = (value: unknown): string => JSON.stringify(sorted(value));
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object' || 'toJSON' in value) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
+}

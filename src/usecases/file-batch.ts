@@ -6,8 +6,9 @@ import type {
   SourcePerson,
   SourceRecord,
 } from '../domain/source.ts';
-import type { PersonRow, PersonRows } from '../store/ingest/keep-persons.ts';
+import type { PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
+import type { OwnedRecord } from '../store/ingest/keep-records.ts';
 import { keepRecords } from '../store/ingest/keep-records.ts';
 import type { PersonName } from '../store/ingest/known-persons.ts';
 import { keepAliases, knownPersons } from '../store/ingest/known-persons.ts';
@@ -18,6 +19,8 @@ import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
 
 /** Persons and records written at a time: memory stays flat, whatever the size of the file. */
 const BATCH = 2_000;
+/** Rows of persons kept at hand. */
+const MOST_ROWS = 20_000;
 /** Findings kept for a report; beyond, they are counted. */
 const MOST_FINDINGS = 10_000;
 
@@ -30,10 +33,7 @@ export class FileBatch {
   readonly #findings: Finding[] = [];
   #unreported = 0;
   readonly #rows: PersonRows = new Map();
-  #newPersons = new Map<string, SourcePerson>();
-  #newAliases: SourceAlias[] = [];
-  #newRecords = new Map<RecordKind, Map<string, SourceRecord>>();
-  #unwritten = 0;
+  #read = new ReadItems();
   /** Sources whose persons the file names. */
   readonly #naming = new Set<string>();
   #waiting = 0;
@@ -51,7 +51,7 @@ export class FileBatch {
   }
 
   isFull(): boolean {
-    return this.#unwritten >= BATCH;
+    return this.#read.size >= BATCH;
   }
 
   recordCount(): number {
@@ -64,20 +64,21 @@ export class FileBatch {
     return [...this.#findings, { severity: 'NOTE', at: 'file', code: 'FINDINGS_CUT', text }];
   }
 
+  /** Writes what was read so far; what is read meanwhile waits for the next time. One write at a time. */
   async write(): Promise<void> {
-    const persons = [...this.#newPersons.values()];
+    const read = this.#read;
+    this.#read = new ReadItems();
+    this.#forget();
+    const persons = [...read.persons.values()];
     if (persons.length > 0) {
       const kept = await keepPersons(this.file, persons, this.#rows, this.newSubjectId);
       this.linked += kept.linked;
       this.tally = addTally(this.tally, kept);
+      for (const { at } of kept.repeated) this.#find(personRepeated(at));
     }
-    await keepAliases(this.file, this.#newAliases);
-    await this.#lookUpMentioned();
-    for (const [kind, records] of this.#newRecords) await this.#keep(kind, [...records.values()]);
-    this.#newAliases = [];
-    this.#newPersons = new Map();
-    this.#newRecords = new Map();
-    this.#unwritten = 0;
+    await keepAliases(this.file, read.aliases);
+    await this.#lookUpMentioned(read);
+    for (const [kind, records] of read.records) await this.#keep(kind, records.values());
   }
 
   /** Writes what is left, and what has waited for persons whom this file names. */
@@ -91,9 +92,18 @@ export class FileBatch {
     this.#find({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
   }
 
-  async #lookUpMentioned(): Promise<void> {
+  /**
+   * However many persons a file has, the rows of the last are kept; others are looked up again. Not who
+   * is unheard: having come in this file, they would no longer look so.
+   */
+  #forget(): void {
+    if (this.#rows.size < MOST_ROWS) return;
+    for (const [key, { unheard }] of this.#rows) if (!unheard) this.#rows.delete(key);
+  }
+
+  async #lookUpMentioned(read: ReadItems): Promise<void> {
     const names = new Map<string, PersonName>();
-    for (const records of this.#newRecords.values()) {
+    for (const records of read.records.values()) {
       for (const { source, person } of records.values()) {
         const key = personKey(source, person);
         if (!this.#rows.has(key)) names.set(key, { source, person });
@@ -104,47 +114,41 @@ export class FileBatch {
   }
 
   /** A child sealed since they were last heard of counts as one who is still to come. */
-  async #keep(kind: RecordKind, records: readonly SourceRecord[]): Promise<void> {
-    const rowOf = ({ source, person }: SourceRecord) => this.#rows.get(personKey(source, person));
-    const isAwaited = (row: PersonRow | undefined) => !row || (row.mentioned && row.unheard);
-    await letWait(
-      this.file,
-      records.filter((record) => !rowOf(record)),
-    );
-    const unheard = records.filter((record) => rowOf(record) && isAwaited(rowOf(record)));
-    if (unheard.length > 0) await keepRecords(this.file, kind, unheard, this.#rows);
-    const heard = records.filter((record) => !isAwaited(rowOf(record)));
-    this.#waiting += records.length - heard.length;
+  async #keep(kind: RecordKind, records: Iterable<SourceRecord>): Promise<void> {
+    const unnamed: SourceRecord[] = [];
+    const unheard: OwnedRecord[] = [];
+    const heard: OwnedRecord[] = [];
+    for (const record of records) {
+      const person = this.#rows.get(personKey(record.source, record.person));
+      if (!person) unnamed.push(record);
+      else (person.mentioned && person.unheard ? unheard : heard).push({ record, person });
+    }
+    await letWait(this.file, unnamed);
+    if (unheard.length > 0) await keepRecords(this.file, kind, unheard);
+    this.#waiting += unnamed.length + unheard.length;
     if (heard.length === 0) return;
-    this.tally = addTally(this.tally, await keepRecords(this.file, kind, heard, this.#rows));
+    this.tally = addTally(this.tally, await keepRecords(this.file, kind, heard));
   }
 
   #addAlias(alias: SourceAlias): void {
-    this.#newAliases.push(alias);
+    this.#read.aliases.push(alias);
     this.#naming.add(alias.source);
-    this.#unwritten += 1;
+    this.#read.size += 1;
   }
 
   #addPerson(person: SourcePerson): void {
     const key = personKey(person.source.code, person.key);
-    if (this.#newPersons.has(key) || this.#rows.has(key)) {
-      this.#find({
-        severity: 'ODDITY',
-        at: person.at,
-        code: 'PERSON_REPEATED',
-        text: 'The file names this person more than once; the last stands.',
-      });
-    }
-    this.#newPersons.set(key, person);
+    if (this.#read.persons.has(key)) this.#find(personRepeated(person.at));
+    this.#read.persons.set(key, person);
     this.#naming.add(person.source.code);
     this.persons += 1;
-    this.#unwritten += 1;
+    this.#read.size += 1;
   }
 
   #addRecord(record: SourceRecord): void {
-    const records = this.#newRecords.get(record.kind) ?? new Map<string, SourceRecord>();
-    this.#newRecords.set(record.kind, records);
-    const key = JSON.stringify([record.source, record.person, record.key]);
+    const records = this.#read.records.get(record.kind) ?? new Map<string, SourceRecord>();
+    this.#read.records.set(record.kind, records);
+    const key = `${personKey(record.source, record.person)} ${record.key}`;
     if (records.has(key)) {
       this.#find({
         severity: 'ODDITY',
@@ -155,7 +159,7 @@ export class FileBatch {
     }
     records.set(key, record);
     this.records.set(record.kind, (this.records.get(record.kind) ?? 0) + 1);
-    this.#unwritten += 1;
+    this.#read.size += 1;
   }
 
   #find(finding: Finding): void {
@@ -163,3 +167,18 @@ export class FileBatch {
     else this.#unreported += 1;
   }
 }
+
+/** What was read of a file and is not written yet. */
+class ReadItems {
+  readonly persons = new Map<string, SourcePerson>();
+  readonly aliases: SourceAlias[] = [];
+  readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
+  size = 0;
+}
+
+const personRepeated = (at: string): Finding => ({
+  severity: 'ODDITY',
+  at,
+  code: 'PERSON_REPEATED',
+  text: 'The file names this person more than once; the last stands.',
+});

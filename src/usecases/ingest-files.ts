@@ -68,6 +68,8 @@ export const refusedReport = (
   findings: [finding],
 });
 
+const ITS_FAULT_IS_AWAITED = (): void => undefined;
+
 async function takeItems(
   file: OpenFile,
   path: string,
@@ -75,15 +77,24 @@ async function takeItems(
   { newSubjectId, onProgress }: IngestOptions,
 ): Promise<FileReport> {
   const batch = new FileBatch(file, newSubjectId);
-  for await (const item of opened.items) {
-    batch.add(item);
-    if (batch.isFull()) {
-      await batch.write();
-      onProgress?.({ path, persons: batch.persons, records: batch.recordCount() });
+  const tellProgress = () =>
+    onProgress?.({ path, persons: batch.persons, records: batch.recordCount() });
+  // While one batch is written the next is read.
+  let writing = Promise.resolve();
+  try {
+    for await (const item of opened.items) {
+      batch.add(item);
+      if (!batch.isFull()) continue;
+      await writing;
+      tellProgress();
+      writing = batch.write();
+      writing.catch(ITS_FAULT_IS_AWAITED);
     }
+  } finally {
+    await writing;
   }
   await batch.finish();
-  onProgress?.({ path, persons: batch.persons, records: batch.recordCount() });
+  tellProgress();
   await file.seal(opened.digest());
   const { persons, records, linked, tally } = batch;
   return {

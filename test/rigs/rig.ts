@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { appendsRig } from './appends/appends.ts';
+import { ingestRig } from './ingest/ingest.ts';
 import { lossRig } from './loss/loss.ts';
 import { tamperRig } from './tamper/tamper.ts';
 import { questionsRig } from './questions/questions.ts';
@@ -15,4 +16,5 @@ rigs.addCommand(tamperRig());
 rigs.addCommand(lossRig());
 rigs.addCommand(appendsRig());
 rigs.addCommand(twinsRig());
+rigs.addCommand(ingestRig());
 await rigs.parseAsync();

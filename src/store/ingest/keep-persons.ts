@@ -10,8 +10,6 @@ import type { Tally } from './tally.ts';
 
 /** The rows of a file's persons by the source's code and the person's key. */
 export type PersonRows = Map<string, PersonRow>;
-/** The same, by alias too, to look up. */
-export type NamedPersons = ReadonlyMap<string, PersonRow>;
 
 export interface PersonRow {
   readonly id: number;
@@ -21,11 +19,14 @@ export interface PersonRow {
   readonly mentioned?: boolean;
 }
 
+/** Two of the same parts are the same text, and no others. */
 export const personKey = (sourceCode: string, key: string): string =>
-  JSON.stringify([sourceCode, key]);
+  `${sourceCode.length} ${sourceCode}${key}`;
 
 export interface KeptPersons extends Tally {
   readonly linked: number;
+  /** Those whom the file has named before. */
+  readonly repeated: readonly SourcePerson[];
 }
 
 /**
@@ -64,6 +65,7 @@ export async function keepPersons(
   const otherwise = known.filter(isChanged).length;
   return {
     linked,
+    repeated: persons.filter((person) => rowOf(person)?.repeated),
     created: persons.length - known.length,
     changed: otherwise,
     unchanged: known.length - otherwise,
@@ -94,6 +96,8 @@ interface StoredPerson {
   readonly subjectId: string;
   readonly digest: string;
   readonly unheard: boolean;
+  /** Received in this very transaction. */
+  readonly repeated: boolean;
 }
 
 async function storedPersons(
@@ -114,10 +118,12 @@ async function storedPersons(
     subjectId: string;
     digest: string | null;
     unheard: boolean;
+    repeated: boolean;
   }>(
     connection,
     sql`select ${sourcePerson.id}, asked.code, asked.key,
-        ${sourcePerson.subjectId} as "subjectId", ${personDetails.digest}, ${UNHEARD} as unheard
+        ${sourcePerson.subjectId} as "subjectId", ${personDetails.digest}, ${UNHEARD} as unheard,
+        ${sourcePerson.lastReceivedAt} = now()::timestamptz(3) as repeated
       from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb)
         as asked("sourceId" int, code text, key text)
       join ${sourcePerson} on ${sourcePerson.sourceId} = asked."sourceId" and ${sourcePerson.key} = asked.key

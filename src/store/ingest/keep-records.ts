@@ -6,11 +6,16 @@ import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { run } from '../sql.ts';
-import type { NamedPersons, PersonRow } from './keep-persons.ts';
-import { personKey } from './keep-persons.ts';
+import type { PersonRow } from './keep-persons.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
+
+/** A record, and the person whose it is. */
+export interface OwnedRecord {
+  readonly record: SourceRecord;
+  readonly person: PersonRow;
+}
 
 /**
  * Keeps records of one kind: a new version supersedes the current one, which stays. Where two are the
@@ -19,68 +24,100 @@ import { NOTHING, addTally } from './tally.ts';
 export async function keepRecords(
   file: OpenFile,
   kind: RecordKind,
-  given: readonly SourceRecord[],
-  rows: NamedPersons,
+  given: readonly OwnedRecord[],
 ): Promise<Tally> {
   const records = [
-    ...new Map(given.map((record) => [`${rowOf(record, rows).id} ${record.key}`, record])).values(),
+    ...new Map(given.map((owned) => [`${owned.person.id} ${owned.record.key}`, owned])).values(),
   ];
-  const isUnheard = (record: SourceRecord) => rowOf(record, rows).unheard;
-  const unheard = records.filter(isUnheard);
-  const heard = records.filter((record) => !isUnheard(record));
-  if (unheard.length > 0) await keepVersions(file, kind, unheard, rows);
+  const unheard = records.filter(({ person }) => person.unheard);
+  const heard = records.filter(({ person }) => !person.unheard);
+  if (unheard.length > 0) await keepVersions(file, kind, unheard);
   const asIfNew = { ...NOTHING, created: unheard.length };
   if (heard.length === 0) return asIfNew;
-  return addTally(asIfNew, await keepVersions(file, kind, heard, rows));
-}
-
-function rowOf({ source, person }: SourceRecord, rows: NamedPersons): PersonRow {
-  const row = rows.get(personKey(source, person));
-  if (!row) throw new Error('a record came before its person');
-  return row;
+  return addTally(asIfNew, await keepVersions(file, kind, heard));
 }
 
 async function keepVersions(
   file: OpenFile,
   kind: RecordKind,
-  records: readonly SourceRecord[],
-  rows: NamedPersons,
+  records: readonly OwnedRecord[],
 ): Promise<Tally> {
+  const given = records.map(asRow);
+  const current = await currentVersions(file, kind, given);
+  const versionOf = ({ personId, key }: Row) => current.get(`${String(personId)} ${key}`);
+  const superseded = given.flatMap((row) => {
+    const version = versionOf(row);
+    return version && version.digest !== row.digest ? [version.id] : [];
+  });
+  const fresh = given.filter((row) => versionOf(row)?.digest !== row.digest);
+  await supersede(file, kind, superseded);
+  await insert(file, kind, fresh);
+  return {
+    created: fresh.length - superseded.length,
+    changed: superseded.length,
+    unchanged: given.length - fresh.length,
+  };
+}
+
+interface CurrentVersion {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** Looked up one by one: a file may come into tables that nobody has analysed, where a plan for all is a guess. */
+async function currentVersions(
+  { connection }: OpenFile,
+  kind: RecordKind,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, CurrentVersion>> {
   const table = RECORD_TABLES[kind];
-  const given = JSON.stringify(records.map((record) => asRow(record, rows)));
-  const [superseded] = await run<{ count: number }>(
-    file.connection,
-    sql`with given as (select * from jsonb_to_recordset(${given}::text::jsonb)
-        as given("personId" bigint, key text, digest text)),
-      superseded as (update ${table} set superseded_at = now() from given
-        where ${table.sourcePersonId} = given."personId" and ${table.recordKey} = given.key
-          and ${table.supersededAt} is null and ${table.recordDigest} <> given.digest returning 1)
-      select count(*)::int as count from superseded`,
+  const asked = JSON.stringify(rows.map(({ personId, key }) => ({ personId, key })));
+  const found = await run<CurrentVersion & { personId: string; key: string }>(
+    connection,
+    sql`select asked."personId", asked.key, current.id, current.digest
+      from json_to_recordset(${asked}::text::json) as asked("personId" bigint, key text)
+      cross join lateral (select ${table.id}, ${table.recordDigest} as digest from ${table}
+        where ${table.sourcePersonId} = asked."personId" and ${table.recordKey} = asked.key
+          and ${table.supersededAt} is null limit 1) as current`,
   );
+  return new Map(found.map(({ personId, key, ...version }) => [`${personId} ${key}`, version]));
+}
+
+async function supersede(
+  { connection }: OpenFile,
+  kind: RecordKind,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const table = RECORD_TABLES[kind];
+  await run(
+    connection,
+    sql`update ${table} set superseded_at = now() where ${table.id} = any(${sql.param(ids)}::bigint[])`,
+  );
+}
+
+async function insert(
+  { connection, fileId }: OpenFile,
+  kind: RecordKind,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
   const columns = valueColumns(kind);
   const names = (of: (column: Column, field: string) => SQL) =>
     sql.join(
       columns.map(([field, column]) => of(column, field)),
       sql`, `,
     );
-  const [inserted] = await run<{ count: number }>(
-    file.connection,
-    sql`with inserted as (
-      insert into ${table} (source_person_id, record_key, record_digest, happened_on, file_id, at,
+  await run(
+    connection,
+    sql`insert into ${RECORD_TABLES[kind]} (source_person_id, record_key, record_digest, happened_on, file_id, at,
         ${names((column) => sql.identifier(column.name) as unknown as SQL)})
-      select given."personId", given.key, given.digest, given."happenedOn", ${file.fileId}, given.at,
+      select given."personId", given.key, given.digest, given."happenedOn", ${fileId}, given.at,
         ${names((_column, field) => sql`given.${sql.identifier(field)}`)}
-      from jsonb_to_recordset(${given}::text::jsonb) as given("personId" bigint, key text, digest text,
-        "happenedOn" date, at text,
-        ${names((column, field) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`)})
-      where not exists (select from ${table} where ${table.sourcePersonId} = given."personId"
-        and ${table.recordKey} = given.key and ${table.supersededAt} is null)
-      returning 1)
-    select count(*)::int as count from inserted`,
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as given("personId" bigint, key text,
+        digest text, "happenedOn" date, at text,
+        ${names((column, field) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`)})`,
   );
-  const changed = superseded?.count ?? 0;
-  const kept = inserted?.count ?? 0;
-  return { created: kept - changed, changed, unchanged: records.length - kept };
 }
 
 function valueColumns(kind: RecordKind): (readonly [string, Column])[] {
@@ -92,14 +129,19 @@ function valueColumns(kind: RecordKind): (readonly [string, Column])[] {
   });
 }
 
-function asRow(record: SourceRecord, rows: NamedPersons): Record<string, unknown> {
-  const { id: personId } = rowOf(record, rows);
+interface Row {
+  readonly personId: number;
+  readonly key: string;
+  readonly digest: string;
+}
+
+function asRow({ record, person }: OwnedRecord): Row & Record<string, unknown> {
   const { event } = RECORD_KINDS[record.kind] as { event?: { on: string } };
   const values = record.values as Readonly<Record<string, unknown>>;
   const when = event ? values[event.on] : null;
   return {
     ...values,
-    personId,
+    personId: person.id,
     key: record.key,
     at: record.at,
     digest: digestOf(sortedJson(values)),

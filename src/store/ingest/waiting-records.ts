@@ -3,9 +3,8 @@ import { waitingRecord } from '../../../schema/waiting.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { run } from '../sql.ts';
+import type { OwnedRecord } from './keep-records.ts';
 import { keepRecords } from './keep-records.ts';
-import type { NamedPersons } from './keep-persons.ts';
-import { personKey } from './keep-persons.ts';
 import { personNamed } from './known-persons.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
@@ -83,15 +82,9 @@ async function keepOf(file: OpenFile, come: readonly Awaited[]): Promise<Tally> 
     sql`update ${waitingRecord} set kept_at = now()
       where id = any(${sql.param(come.map(({ id }) => id))}::bigint[])`,
   );
-  const persons: NamedPersons = new Map(
-    come.map(({ record, personId, unheard }) => [
-      personKey(record.source, record.person),
-      { id: Number(personId), unheard },
-    ]),
-  );
   let tally = NOTHING;
   for (const { fileId, kind, records } of byFileAndKind(come)) {
-    tally = addTally(tally, await keepRecords({ ...file, fileId }, kind, records, persons));
+    tally = addTally(tally, await keepRecords({ ...file, fileId }, kind, records));
   }
   return tally;
 }
@@ -99,16 +92,16 @@ async function keepOf(file: OpenFile, come: readonly Awaited[]): Promise<Tally> 
 interface Together {
   readonly fileId: number;
   readonly kind: RecordKind;
-  readonly records: SourceRecord[];
+  readonly records: OwnedRecord[];
 }
 
 /** Each record keeps the file that it came in as its own; what came later comes last. */
 function byFileAndKind(come: readonly Awaited[]): readonly Together[] {
   const groups = new Map<string, Together>();
-  for (const { fileId, record } of come) {
+  for (const { fileId, record, personId, unheard } of come) {
     const name = `${fileId} ${record.kind}`;
     const group = groups.get(name) ?? { fileId, kind: record.kind, records: [] };
-    group.records.push(record);
+    group.records.push({ record, person: { id: Number(personId), unheard } });
     groups.set(name, group);
   }
   return [...groups.values()].toSorted((a, b) => a.fileId - b.fileId);
