@@ -28,6 +28,7 @@ export const sortedJson = (value: unknown): string => JSON.stringify(sorted(valu
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object' || 'toJSON' in value) return value;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
+  const members = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(members).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(members[key])]));
 }

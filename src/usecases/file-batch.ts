@@ -50,6 +50,10 @@ export class FileBatch {
     else this.#addRecord(item.record);
   }
 
+  get unwritten(): number {
+    return this.#read.size;
+  }
+
   isFull(): boolean {
     return this.#read.size >= BATCH;
   }

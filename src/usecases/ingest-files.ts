@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { RecordKind } from '../domain/records/kinds.ts';
 import type { Finding, SourcePerson } from '../domain/source.ts';
 import { openSourceFile } from '../sources/open-source-file.ts';
@@ -68,6 +69,7 @@ export const refusedReport = (
   findings: [finding],
 });
 
+const ITEMS_BETWEEN_PAUSES = 200;
 const ITS_FAULT_IS_AWAITED = (): void => undefined;
 
 async function takeItems(
@@ -84,6 +86,8 @@ async function takeItems(
   try {
     for await (const item of opened.items) {
       batch.add(item);
+      // Rows that are in memory come without a pause: the answers of the database have to be let in.
+      if (batch.unwritten % ITEMS_BETWEEN_PAUSES === 0) await setImmediate();
       if (!batch.isFull()) continue;
       await writing;
       tellProgress();
