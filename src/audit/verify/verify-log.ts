@@ -4,10 +4,12 @@ import type { Belief } from './held-notes.ts';
 import { heldNotes } from './held-notes.ts';
 import type { LogSource, LoggedEvent, NotePlace } from './log-source.ts';
 import { LogDamaged } from './log-source.ts';
+import { KindWalk } from './kinds.ts';
 import { headFaults, missingNotes } from './kept-beside.ts';
 import { nameFaults } from './name-faults.ts';
 import type { Start } from './stubs.ts';
 import { retiredSubtreeFault, startAfter } from './stubs.ts';
+import { TallyWalk } from './tallies.ts';
 import { TextWalk } from './texts.ts';
 import { TreeWalk } from './tree-walk.ts';
 import type { Fault, LogVerdict } from './verdict.ts';
@@ -75,6 +77,9 @@ async function walk(
 ): Promise<boolean> {
   const { joined, chain, tree, faults } = pass;
   const texts = new TextWalk(source);
+  const { questions } = source;
+  const kinds = questions && new KindWalk(questions, texts);
+  const tallies = questions && kinds && (await TallyWalk.begin(questions, kinds));
   let { period } = joined;
   let inPlace = true;
   const keep = (fault: Fault): void => {
@@ -94,8 +99,11 @@ async function walk(
         period = Math.max(period, logged.row?.period ?? period);
       }
       (await texts.take(page)).forEach(keep);
+      (await kinds?.take(page))?.forEach(keep);
+      (await tallies?.take(page))?.forEach(keep);
       onProgress(chain.position);
     }
+    (await tallies?.end(source.end))?.forEach(keep);
   } catch (error) {
     if (!(error instanceof LogDamaged)) throw error;
     keep(faultAt('DAMAGED', error.position, error.message));

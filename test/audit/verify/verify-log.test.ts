@@ -33,7 +33,7 @@ function mend(log: MemoryLog): void {
   let hash = GENESIS;
   log.events = log.events.map((logged, at) => {
     hash = chainHashOf(hash, logged.text ?? '');
-    return { ...logged, position: at + 1, row: { period: 202611, shape: 0, hash } };
+    return { ...logged, position: at + 1, row: { period: 202611, shape: 0, kind: 0, hash } };
   });
   log.head = { position: log.events.length, period: 202611, hash };
 }
@@ -102,7 +102,7 @@ describe('by the chain alone', () => {
         ...at(log, 5),
         event,
         text,
-        row: { period: 202611, shape: 0, hash },
+        row: { period: 202611, shape: 0, kind: 0, hash },
       });
       log.events = log.events.map((logged, index) => ({ ...logged, position: index + 1 }));
       expect((await verifyAlone(log)).faults[0]).toMatchObject({ fault: 'INSERTED', position: 5 });
@@ -113,7 +113,7 @@ describe('by the chain alone', () => {
     const log = writtenLog(6, [], signer);
     const third = edited(at(log, 3), 'purpose', 'AUDIT');
     const hash = chainHashOf(at(log, 2).row?.hash ?? GENESIS, third.text);
-    log.events[2] = { ...third, row: { period: 202611, shape: 0, hash } };
+    log.events[2] = { ...third, row: { period: 202611, shape: 0, kind: 0, hash } };
     expect((await verifyAlone(log)).faults[0]).toMatchObject({
       ...{ fault: 'EDITED', position: 3, upTo: 4 },
     });
