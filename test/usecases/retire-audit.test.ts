@@ -5,6 +5,7 @@ import { enterSmallArea } from '../support/small-area.ts';
 import { practitionerByHandle } from '../../src/store/list-practitioners.ts';
 import { openStore } from '../../src/store/store.ts';
 import { tallyUp } from '../../src/store/audit-upkeep.ts';
+import { verifyAudit } from '../../src/usecases/verify-audit.ts';
 import { operatorAsking } from '../../src/usecases/operator.ts';
 import { retireAudit } from '../../src/usecases/retire-audit.ts';
 
@@ -61,6 +62,8 @@ describe('retiring the audit', () => {
       plain: tallied?.there as number,
       shaped: tallied?.there as number,
     });
+    // The note is none; all that is derived of what is left is sound.
+    expect((await verifyAudit(store)).faults).toMatchObject([{ fault: 'CHECKPOINT_FORGED' }]);
     await ownerStore.close();
   });
 });

@@ -39,13 +39,15 @@ export const OF_EVENTS: ReadonlySet<Fault['fault']> = new Set([
   ...(['CUT_OFF', 'OLDER_COPY', 'OTHER_LOG', 'DAMAGED'] as const),
 ]);
 /**
- * The first at fault first; that it is another log before all, for its other faults say nothing; counts
- * after all, for they follow from what is counted.
+ * The first at fault first; that it is another log before all, for its other faults say nothing; what is
+ * derived for questions after all, counts last.
  */
 export const byPosition = (a: Fault, b: Fault): number =>
   rank(a) - rank(b) || a.position - b.position || a.upTo - b.upTo;
-const rank = ({ fault }: Fault): number =>
-  fault === 'OTHER_LOG' ? 0 : fault === 'TALLY_WRONG' ? 2 : 1;
+const RANKS: Readonly<Partial<Record<Fault['fault'], number>>> = {
+  ...{ OTHER_LOG: 0, SHAPE_WRONG: 2, KIND_WRONG: 2, TALLY_WRONG: 3 },
+};
+const rank = ({ fault }: Fault): number => RANKS[fault] ?? 1;
 
 /** Where the chain fails: what the rows around it tell. */
 async function nameBreak(source: LogSource, pass: Pass, found: ChainBreak): Promise<Fault> {

@@ -2,6 +2,7 @@
  * What was done to a log. REWRITTEN: events between two checkpoints are not what was signed, and what was
  * done cannot be told. CUT_OFF: it ends before what was signed. OLDER_COPY: it is as it was before, and
  * may have grown anew from there. OTHER_LOG: another log, or another's signature. DAMAGED: no events at all.
+ * SHAPE_WRONG, KIND_WRONG, TALLY_WRONG: what a database derives for questions is not what its events tell.
  */
 export type AuditFault =
   | ('EDITED' | 'REMOVED' | 'INSERTED' | 'REORDERED' | 'REWRITTEN')

@@ -23,7 +23,7 @@ export interface VerifyOptions {
   readonly onProgress?: (position: number) => void;
 }
 
-/** Faults told of; the first matters, and a log replaced whole has as many as it has events. */
+/** Faults of one sort told of; the first matters, and a log replaced whole has as many as it has events. */
 const MOST_FAULTS = 50;
 
 /**
@@ -82,8 +82,11 @@ async function walk(
   const tallies = questions && kinds && (await TallyWalk.begin(questions, kinds));
   let { period } = joined;
   let inPlace = true;
+  const kept = new Map<Fault['fault'], number>();
   const keep = (fault: Fault): void => {
-    if (faults.length < MOST_FAULTS) faults.push(fault);
+    const before = kept.get(fault.fault) ?? 0;
+    kept.set(fault.fault, before + 1);
+    if (before < MOST_FAULTS) faults.push(fault);
   };
   try {
     for await (const page of source.events(joined.position)) {

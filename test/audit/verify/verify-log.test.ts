@@ -252,4 +252,13 @@ describe('what is derived from the events', () => {
     alter(log);
     expect((await verify(log)).faults[0]).toMatchObject({ fault });
   });
+
+  it('is told after what was done to events, and does not crowd it out', async () => {
+    const log = writtenLog(1_100, [1_100], signer);
+    log.events = log.events.map((logged) => inRow(logged, { shape: 7 }));
+    log.events[1_049] = inRow(at(log, 1_050), { period: 202610 });
+    const [first, second] = (await verify(log)).faults;
+    expect(first).toMatchObject({ fault: 'PERIOD_WRONG', position: 1_050 });
+    expect(second).toMatchObject({ fault: 'SHAPE_WRONG', position: 1 });
+  });
 });
