@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { event, kind, tallied, tally, tallyMonth } from '../../schema/audit.ts';
+import { event, kind, tallied } from '../../schema/audit.ts';
 import type {
   Counted,
   KeptForQuestions,
@@ -9,6 +9,8 @@ import type {
   KeptTallies,
   Tally,
 } from '../audit/verify/kept-for-questions.ts';
+import { STEPS } from '../domain/step.ts';
+import { TALLIES } from './audit-questions/tallies.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -19,7 +21,11 @@ export const keptForQuestions = (
 ): KeptForQuestions => ({
   talliedUpTo: talliedUpTo === null ? null : Number(talliedUpTo),
   kinds: (ids) => readKinds(client, ids),
-  spans: async () => [...(await readSpans(client, 'DAY')), ...(await readSpans(client, 'MONTH'))],
+  spans: async () => {
+    const spans: KeptSpan[] = [];
+    for (const step of STEPS) spans.push(...(await readSpans(client, step)));
+    return spans;
+  },
   tallies: (span) => readTallies(client, span, Number(talliedUpTo)),
 });
 
@@ -32,13 +38,8 @@ const readKinds = (client: Connection, ids: readonly number[]): Promise<KeptKind
       from ${kind} where ${kind.id} = any(${sql.param([...ids])}::bigint[]::integer[])`,
   );
 
-const STEPS = {
-  DAY: { table: tally, begun: tally.day, step: 'day' },
-  MONTH: { table: tallyMonth, begun: tallyMonth.month, step: 'month' },
-} as const;
-
 async function readSpans(client: Connection, step: KeptSpan['step']): Promise<KeptSpan[]> {
-  const { table, begun } = STEPS[step];
+  const { table, since: begun } = TALLIES[step];
   const rows = await run<Pick<KeptSpan, 'day' | 'grains'> & { last: string }>(
     client,
     sql`select day::text, max(last) as last, json_agg(grain) as grains
@@ -54,8 +55,8 @@ async function readTallies(
   { step, day, grains }: KeptSpan,
   talliedUpTo: number,
 ): Promise<KeptTallies> {
-  const { table, begun, step: unit } = STEPS[step];
-  const spanOf = sql`date_trunc(${unit}, ${event.recordedAt} at time zone 'Europe/London')::date`;
+  const { table, since: begun } = TALLIES[step];
+  const spanOf = sql`date_trunc(${step}, ${event.recordedAt} at time zone 'Europe/London')::date`;
   const [read] = await run<{ tallies: Tally[]; since: Counted[] }>(
     client,
     sql`with kept as materialized (select * from ${table}

@@ -55,12 +55,14 @@ describe('retiring the audit', () => {
       (select sum(events) from audit.tally_month where grain = 3)::int as months,
       (select sum(events) from audit.tally where grain = 1)::int as plain,
       (select sum(events) from audit.tally where grain = 2)::int as shaped,
+      (select sum(events) from audit.tally_week where grain = 2)::int as weeks,
       (select count(*)::int from audit.event where position <= (select position from audit.tallied)) as there`;
     expect(tallied).toMatchObject({
       days: tallied?.there as number,
       months: tallied?.there as number,
       plain: tallied?.there as number,
       shaped: tallied?.there as number,
+      weeks: tallied?.there as number,
     });
     // The note is none; all that is derived of what is left is sound.
     expect((await verifyAudit(store)).faults).toMatchObject([{ fault: 'CHECKPOINT_FORGED' }]);

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/iso-date.ts';
+import type { Step } from '../../domain/step.ts';
 
 /** All that questions go by but who, of whom and when: see `audit.kind`. Null: not told apart at its grain. */
 export interface KeptKind {
@@ -17,9 +18,9 @@ export interface KeptKind {
   readonly shaped: number | null;
 }
 
-/** A day or a month in England of which some kind is counted. */
+/** A day, week or month in England of which some kind is counted. */
 export interface KeptSpan {
-  readonly step: 'DAY' | 'MONTH';
+  readonly step: Step;
   /** Its first day. */
   readonly day: IsoDate;
   /** The last position that any of its counts tells of. */

@@ -1,5 +1,7 @@
 import type { IsoDate } from '../../domain/iso-date.ts';
 import { dayInEngland } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/step.ts';
+import { STEPS, beginOf } from '../../domain/step.ts';
 import type { Counted, KeptForQuestions, KeptSpan, Tally } from './kept-for-questions.ts';
 import type { KindWalk } from './kinds.ts';
 import type { LoggedEvent } from './log-source.ts';
@@ -9,8 +11,8 @@ import { faultAt } from './verdict.ts';
 type Tallies = Map<number, Tally>;
 
 /**
- * Counts events anew, and holds the tallies of a day or month against that where they say that its last
- * event was: so that only days and months under way are in memory. What is counted late is left over at
+ * Counts events anew, and holds the tallies of a day, week or month against that where they say that its last
+ * event was: so that only days, weeks and months under way are in memory. What is counted late is left over at
  * the end. What came into tallies while the log was read is counted with them.
  */
 export class TallyWalk {
@@ -21,7 +23,7 @@ export class TallyWalk {
   readonly #spans: KeptSpan[];
   readonly #counted = new Map<string, Tallies>();
   #hour = '';
-  #day: IsoDate = dayInEngland(0);
+  #ofHour: readonly NamedSpan[] = [];
 
   private constructor(
     kept: KeptForQuestions,
@@ -42,12 +44,11 @@ export class TallyWalk {
   async take(page: readonly LoggedEvent[]): Promise<readonly Fault[]> {
     for (const logged of page) {
       if (!logged.event || logged.position > this.#upTo) continue;
-      const day = this.#dayOf(logged.event.recordedAt);
       const counted = this.#kinds.counted(logged);
-      for (const name of [nameOf('DAY', day), nameOf('MONTH', monthOf(day))]) {
+      for (const { step, name } of this.#spansOf(logged.event.recordedAt)) {
         const tallies = this.#counted.get(name) ?? new Map<number, Tally>();
         this.#counted.set(name, tallies);
-        count(tallies, counted);
+        count(step, tallies, counted);
       }
     }
     return this.#holdUpTo(page.at(-1)?.position ?? 0);
@@ -73,28 +74,35 @@ export class TallyWalk {
       const derived = this.#counted.get(name) ?? new Map<number, Tally>();
       this.#counted.delete(name);
       const { tallies, since } = await this.#kept.tallies(next);
-      for (const counted of since) count(derived, counted);
+      for (const counted of since) count(next.step, derived, counted);
       faults.push(...difference(name, tallies, derived));
     }
     return faults;
   }
 
   /** England is whole hours from UTC, and finding its day costs as much as hashing an event. */
-  #dayOf(instant: string): IsoDate {
+  #spansOf(instant: string): readonly NamedSpan[] {
     const hour = instant.slice(0, 'YYYY-MM-DDTHH'.length);
-    if (hour !== this.#hour) [this.#hour, this.#day] = [hour, dayInEngland(Date.parse(instant))];
-    return this.#day;
+    if (hour !== this.#hour) {
+      const day = dayInEngland(Date.parse(instant));
+      this.#hour = hour;
+      this.#ofHour = STEPS.map((step) => ({ step, name: nameOf(step, beginOf(step, day)) }));
+    }
+    return this.#ofHour;
   }
 }
 
-const nameOf = (step: KeptSpan['step'], day: IsoDate): string =>
-  step === 'DAY' ? `day ${day}` : `month ${day}`;
+interface NamedSpan {
+  readonly step: Step;
+  readonly name: string;
+}
 
-const monthOf = (day: IsoDate): IsoDate => `${day.slice(0, 'YYYY-MM'.length)}-01` as IsoDate;
+const nameOf = (step: Step, day: IsoDate): string => `${step} ${day}`;
 
-/** As `audit.tally_up` does. */
-function count(tallies: Tallies, { position, fine, shaped, plain }: Counted): void {
-  for (const [grain, kind] of [0, plain, shaped, fine].entries()) {
+/** As `audit.tally_up` does: fine kinds not by week. */
+function count(step: Step, tallies: Tallies, { position, fine, shaped, plain }: Counted): void {
+  const kinds = [0, plain, shaped, step === 'week' ? null : fine];
+  for (const [grain, kind] of kinds.entries()) {
     if (kind === null) continue;
     const { events, first } = tallies.get(kind) ?? { events: 0, first: position };
     tallies.set(kind, { kind, grain, events: events + 1, first, last: position });

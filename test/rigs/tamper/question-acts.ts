@@ -62,27 +62,27 @@ const alterTally =
       );
     })(log, dice);
 
-const ELSEWHEN = { DAY: '2026-01-05', MONTH: '2026-01-01' } as const;
+const ELSEWHEN = { day: '2026-01-05', week: '2026-01-05', month: '2026-01-01' } as const;
 
-const tallyActs = (step: TallyRow['step'], name: string): Readonly<Record<string, Act>> => ({
-  [`edits a count of a ${name}`]: alterTally(step, (row, dice) => [
+const tallyActs = (step: TallyRow['step']): Readonly<Record<string, Act>> => ({
+  [`edits a count of a ${step}`]: alterTally(step, (row, dice) => [
     { ...row, events: Math.max(row.events - 1 - dice(row.events), 0) },
   ]),
-  [`edits where a count of a ${name} begins or ends`]: alterTally(step, (row, dice) => [
+  [`edits where a count of a ${step} begins or ends`]: alterTally(step, (row, dice) => [
     dice(2) === 0 ? { ...row, first: row.first - 1 } : { ...row, last: row.last + 1 - 2 * dice(2) },
   ]),
-  [`edits the grain of a count of a ${name}`]: alterTally(step, (row) => [
+  [`edits the grain of a count of a ${step}`]: alterTally(step, (row) => [
     { ...row, grain: row.grain + 1 },
   ]),
-  [`moves a count to another ${name}`]: alterTally(step, (row) => [
+  [`moves a count to another ${step}`]: alterTally(step, (row) => [
     { ...row, day: ELSEWHEN[step] as IsoDate },
   ]),
-  [`removes a count of a ${name}`]: alterTally(step, () => []),
-  [`puts in a count of a ${name}`]: alterTally(step, (row) => [
+  [`removes a count of a ${step}`]: alterTally(step, () => []),
+  [`puts in a count of a ${step}`]: alterTally(step, (row) => [
     row,
     { ...row, day: ELSEWHEN[step] as IsoDate },
   ]),
-  [`puts in a count of a kind that is not there, of a ${name}`]: alterTally(step, (row) => [
+  [`puts in a count of a kind that is not there, of a ${step}`]: alterTally(step, (row) => [
     row,
     { ...row, kind: 1_000_000 },
   ]),
@@ -128,8 +128,9 @@ export const QUESTION_ACTS: Readonly<Record<string, Act>> = {
     const ids = [...kinds.keys()];
     kinds.delete(ids[pick(ids, dice)] ?? 0);
   }),
-  ...tallyActs('DAY', 'day'),
-  ...tallyActs('MONTH', 'month'),
+  ...tallyActs('day'),
+  ...tallyActs('week'),
+  ...tallyActs('month'),
   'edits up to where events are counted': alterQuestions((questions, dice) => {
     const upTo = questions.talliedUpTo ?? 0;
     questions.talliedUpTo = dice(2) === 0 ? upTo + 1 + dice(9) : upTo - 1 - dice(9);

@@ -93,7 +93,8 @@ async function writeQuestions(
   { talliedUpTo, kinds, tallies }: MemoryQuestions,
 ): Promise<void> {
   const insert = inserting(session);
-  await session.unsafe(`delete from audit.kind; delete from audit.tally; delete from audit.tally_month;
+  await session.unsafe(`delete from audit.kind; delete from audit.tally; delete from audit.tally_week;
+    delete from audit.tally_month;
     delete from audit.tallied;`);
   await insert(
     `(row ->> 'id')::int, (row ->> 'grain')::int, (row ->> 'organisationId')::uuid, row ->> 'purpose',
@@ -104,8 +105,9 @@ async function writeQuestions(
     [...kinds.values()],
   );
   for (const [step, table] of [
-    ['DAY', 'audit.tally'],
-    ['MONTH', 'audit.tally_month'],
+    ['day', 'audit.tally'],
+    ['week', 'audit.tally_week'],
+    ['month', 'audit.tally_month'],
   ] as const) {
     await insert(
       `(row ->> 'day')::date, (row ->> 'kind')::int, (row ->> 'events')::int, (row ->> 'grain')::int,

@@ -23,6 +23,24 @@ describe('what is counted of events', () => {
       'month 2026-07-01',
     ],
     [
+      'a count of a week',
+      `update audit.tally_week set events = events + 1 where kind = ${coarserOf('shaped', 3)}`,
+      3,
+      'week 2026-06-01',
+    ],
+    [
+      'a week removed',
+      `delete from audit.tally_week where week = '2026-06-29'`,
+      7,
+      'week 2026-06-29',
+    ],
+    [
+      'a fine count put into a week',
+      `insert into audit.tally_week values ('2026-06-01', ${kindOf(1)}, 2, 3, 1, 8)`,
+      1,
+      'week 2026-06-01',
+    ],
+    [
       'a count of all',
       `update audit.tally set events = 1 where kind = 0 and day = '2026-06-01'`,
       1,
