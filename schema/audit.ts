@@ -61,11 +61,17 @@ export const event = audit.table(
   (table) => [
     primaryKey({ name: 'event_pkey', columns: [table.position, table.period] }),
     unique('event_id').on(table.id, table.period),
-    index('event_subject').on(table.subjectId, table.position),
+    index('event_subject').on(
+      ...([table.subjectId, table.position, table.kind, table.recordedAt] as const),
+      table.practitionerId,
+    ),
     index('event_practitioner').on(
       ...([table.practitionerId, table.position, table.kind, table.recordedAt] as const),
+      table.subjectId,
     ),
-    index('event_kind').on(table.kind, table.position),
+    index('event_kind').on(
+      ...([table.kind, table.position, table.recordedAt, table.practitionerId] as const),
+    ),
   ],
 );
 
@@ -97,7 +103,7 @@ export const shapeField = audit.table(
   },
   (table) => [
     primaryKey({ name: 'shape_field_pkey', columns: [table.shape, table.path] }),
-    index('shape_field_path').on(table.path),
+    index('shape_field_path').on(table.path, table.outcome, table.override, table.shape),
   ],
 );
 
@@ -142,6 +148,8 @@ export const kind = audit.table(
       )
       .nullsNotDistinct(),
     index('kind_grain').on(table.grain),
+    index('kind_plain').on(table.plain),
+    index('kind_shaped').on(table.shaped),
   ],
 );
 
@@ -161,7 +169,17 @@ export const tally = audit.table('tally', { day: date('day').notNull(), ...count
   index('tally_grain').on(table.grain, table.day, table.kind, table.events),
 ]);
 
-/** The same by month; each is its first day. */
+/** The same by week, but of fine kinds, which seldom come twice in one; each is its Monday. */
+export const tallyWeek = audit.table(
+  'tally_week',
+  { week: date('week').notNull(), ...counted() },
+  (table) => [
+    primaryKey({ name: 'tally_week_pkey', columns: [table.kind, table.week] }),
+    index('tally_week_grain').on(table.grain, table.week, table.kind, table.events),
+  ],
+);
+
+/** The same by month, of all kinds; each is its first day. */
 export const tallyMonth = audit.table(
   'tally_month',
   { month: date('month').notNull(), ...counted() },

@@ -64,8 +64,13 @@ export function connect({
       jit: 'off',
       // Most find one child by index; planning that anew costs more than running it.
       plan_cache_mode: plansForValues ? 'force_custom_plan' : 'force_generic_plan',
-      // What is planned for its values reads much: it sorts and hashes in memory.
-      ...(plansForValues && { work_mem: '32MB' }),
+      // What is planned for its values reads much: it sorts and hashes in memory, finds the rows of indexes
+      // there as well, and leaves the other processors to the requests.
+      ...(plansForValues && {
+        work_mem: '32MB',
+        random_page_cost: '1.1',
+        max_parallel_workers_per_gather: '0',
+      }),
     },
   };
   return postgres(url, options as unknown as postgres.Options<Record<string, never>>);

@@ -1,31 +1,15 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, gt, lte, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import {
-  checkpoint,
-  event,
-  head,
-  log,
-  outcomeSet,
-  retired,
-  shape,
-  shapeField,
-  sharedText,
-  subtree,
-} from '../../schema/audit.ts';
+import { checkpoint, event, head, log, retired, subtree, tallied } from '../../schema/audit.ts';
 import { canonicalText } from '../audit/canonical.ts';
-import type { AuditEvent, Digest } from '../audit/event.ts';
+import type { AuditEvent } from '../audit/event.ts';
 import { GENESIS } from '../audit/chain.ts';
 import type { Subtree } from '../audit/merkle/compact-range.ts';
 import { unpackHashes } from '../audit/merkle/compact-range.ts';
-import type {
-  KeptNote,
-  KeptShape,
-  KeptText,
-  LogSource,
-  LoggedEvent,
-  RetiredStub,
-} from '../audit/verify/log-source.ts';
+import type { KeptNote, LogSource, LoggedEvent, RetiredStub } from '../audit/verify/log-source.ts';
+import { keptForQuestions } from './kept-for-questions.ts';
+import { readKeptTexts } from './kept-texts.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -48,6 +32,7 @@ export async function openLogSource(client: Connection): Promise<LogSource> {
       : { position: -1, period: 0, hash: GENESIS },
     stubs: state.stubs.map((stub) => stubOf(stub)),
     periods: null,
+    questions: keptForQuestions(client, state.tallied),
     own: { kind: 'OWN', name: 'the database', notes: () => readNotes(client, lastNote) },
     events: (after) => readLoggedEvents(client, after, end),
     texts: (digests) => readKeptTexts(client, digests),
@@ -61,6 +46,7 @@ interface State {
   readonly begin: string;
   readonly end: string;
   readonly lastNote: string;
+  readonly tallied: string | null;
   readonly subtrees: readonly (readonly [level: number, number: number])[];
   readonly stubs: readonly KeptStub[];
 }
@@ -79,6 +65,7 @@ const stateStatement = sql`select
   greatest((select coalesce(max(${event.position}), 0) from ${event}),
     (select coalesce(max(${retired.lastPosition}), 0) from ${retired})) as "end",
   (select coalesce(max(${checkpoint.size}), 0) from ${checkpoint}) as "lastNote",
+  (select ${tallied.position} from ${tallied}) as tallied,
   (select coalesce(json_agg(json_build_array(level, number)), '[]') from
     (select ${subtree.level}, max(${subtree.number}) as number from ${subtree} group by ${subtree.level}) as kept) as subtrees,
   (select coalesce(json_agg(json_build_object('period', ${retired.period}, 'first', ${retired.firstPosition},
@@ -100,6 +87,7 @@ interface EventRow extends Omit<AuditEvent, 'recordedAt'> {
   readonly position: string;
   readonly period: number;
   readonly shape: number;
+  readonly kind: number;
   readonly hash: Uint8Array;
 }
 
@@ -131,7 +119,8 @@ const named = (columns: Readonly<Record<string, PgColumn | SQL>>): SQL =>
   );
 
 const eventColumns = named({
-  ...{ position: event.position, period: event.period, shape: event.shape, hash: event.hash },
+  ...{ position: event.position, period: event.period, shape: event.shape },
+  ...{ kind: event.kind, hash: event.hash },
   ...{ id: event.id, recordedAt: event.recordedAt, action: event.action, outcome: event.outcome },
   ...{ practitionerId: event.practitionerId, organisationId: event.organisationId },
   ...{ roles: event.roles, purpose: event.purpose, reason: event.reason, client: event.client },
@@ -142,33 +131,15 @@ const eventColumns = named({
   requestId: event.requestId,
 });
 
-function asLogged({ position, period, shape: kept, hash, ...fields }: EventRow): LoggedEvent {
+function asLogged({ position, period, shape: kept, kind, hash, ...fields }: EventRow): LoggedEvent {
   const logged: AuditEvent = { ...fields, recordedAt: fields.recordedAt.toISOString() };
   return {
     position: Number(position),
     text: canonicalText(logged),
     event: logged,
     leaf: null,
-    row: { period, shape: kept, hash },
+    row: { period, shape: kept, kind, hash },
   };
-}
-
-async function readKeptTexts(
-  client: Connection,
-  digests: readonly Digest[],
-): Promise<ReadonlyMap<Digest, KeptText>> {
-  const rows = await run<{ digest: Digest; text: string; shape: KeptShape | null }>(
-    client,
-    sql`select encode(${sharedText.digest}, 'hex') as digest, ${sharedText.text},
-      (select json_build_object('id', ${shape.id}, 'digest', encode(${shape.digest}, 'hex'), 'fields',
-        (select coalesce(json_agg(json_build_array(${shapeField.path}, ${shapeField.outcome}, ${shapeField.override})
-          order by ${shapeField.path} collate "C"), '[]') from ${shapeField} where ${shapeField.shape} = ${shape.id}))
-        from ${outcomeSet} join ${shape} on ${shape.id} = ${outcomeSet.shape}
-        where ${outcomeSet.digest} = ${sharedText.digest}) as shape
-    from ${sharedText}
-    where ${sharedText.digest} in (select decode(asked, 'hex') from unnest(${sql.param([...digests])}::text[]) as asked)`,
-  );
-  return new Map(rows.map(({ digest, ...kept }) => [digest, kept]));
 }
 
 async function* readSubtrees(

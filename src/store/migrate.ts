@@ -56,6 +56,8 @@ export async function migrate(
     if (server && server.number < OLDEST_SERVER) {
       return { refusal: 'SERVER_TOO_OLD', server: server.version };
     }
+    // A large audit takes minutes.
+    await owner`select set_config('statement_timeout', '0', false)`;
     await owner`select pg_advisory_lock(${MIGRATION_LOCK})`;
     const from = await appliedMigrations(owner);
     const to = knownMigrations();

@@ -1,14 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  delivery,
-  event,
-  head,
-  kind,
-  retired,
-  tallied,
-  tally,
-  tallyMonth,
-} from '../../schema/audit.ts';
+import { delivery, event, head, kind, retired, tallied } from '../../schema/audit.ts';
+import { TALLIES } from './audit-questions/tallies.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -65,14 +57,10 @@ export async function dropMonth(
   await untally(connection, last);
 }
 
-/** Days and months that reached beyond the events that are gone are counted again, from those left. */
+/** Days, weeks and months that reached beyond the events that are gone are counted again, from those left. */
 async function untally(connection: Connection, last: number): Promise<void> {
-  for (const [table, step] of [
-    [tally, 'day'],
-    [tallyMonth, 'month'],
-  ] as const) {
+  for (const [step, { table, since }] of Object.entries(TALLIES)) {
     const begun = sql`date_trunc(${step}, ${event.recordedAt} at time zone 'Europe/London')::date`;
-    const since = table === tally ? tally.day : tallyMonth.month;
     await run(connection, sql`delete from ${table} where ${table.lastPosition} <= ${last}`);
     await run(
       connection,

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { connect } from '../../src/store/connect.ts';
-import { ACTS, ACTS_ON_ROWS } from '../rigs/tamper/acts.ts';
+import { ACTS } from '../rigs/tamper/acts.ts';
 import { alterInDatabase } from '../rigs/tamper/alter-database.ts';
 import { diceOf } from '../rigs/tamper/dice.ts';
 import { prepareLog } from '../rigs/tamper/prepare.ts';
@@ -28,9 +28,7 @@ describe('whoever owns the database, to who holds the last checkpoint and an exp
     });
   });
 
-  it.each(ACTS_ON_ROWS)('is found out who %s', async (kind) => {
-    const act = ACTS[kind];
-    if (!act) throw new Error('no act');
+  it.each(Object.entries(ACTS))('is found out who %s', async (_kind, act) => {
     const { intact, faults } = await alterInDatabase(owner, log, act, dice, held);
     expect({ intact, faults: faults.length > 0 }).toEqual({ intact: false, faults: true });
   });

@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream';
 import type {
+  KeptForQuestions,
+  KeptKind,
+  KeptSpan,
+  Tally,
+} from '../../src/audit/verify/kept-for-questions.ts';
+import type {
   KeptHead,
   KeptNote,
   KeptText,
@@ -9,6 +15,16 @@ import type {
   RetiredStub,
 } from '../../src/audit/verify/log-source.ts';
 import type { Subtree } from '../../src/audit/merkle/compact-range.ts';
+
+/** A row of the tallies. */
+export type TallyRow = Tally & Pick<KeptSpan, 'step' | 'day'>;
+
+/** What a database derives for questions, all of it. */
+export interface MemoryQuestions {
+  talliedUpTo: number | null;
+  kinds: Map<number, KeptKind>;
+  tallies: TallyRow[];
+}
 
 /** The rows of a log, to be altered as whoever owns a database can. */
 export interface MemoryLog {
@@ -20,6 +36,7 @@ export interface MemoryLog {
   subtrees: Subtree[];
   notes: KeptNote[];
   periods: PeriodSpan[] | null;
+  questions: MemoryQuestions | null;
 }
 
 const HIGHEST_LEVEL = 6;
@@ -40,7 +57,25 @@ export async function rememberLog(source: LogSource): Promise<MemoryLog> {
     subtrees: (await Promise.all(levels)).flat(),
     notes: await all(source.own.notes()),
     periods: source.periods && [...source.periods],
+    questions: source.questions && (await rememberQuestions(source.questions, events)),
   };
+}
+
+async function rememberQuestions(
+  kept: KeptForQuestions,
+  events: readonly LoggedEvent[],
+): Promise<MemoryQuestions> {
+  const fine = await kept.kinds([...new Set(events.flatMap(({ row }) => row?.kind ?? []))]);
+  const coarser = fine.flatMap(({ plain, shaped }) => [plain ?? 0, shaped ?? 0]);
+  const kinds = [...fine, ...(await kept.kinds([...new Set(coarser)]))];
+  const tallies: TallyRow[] = [];
+  for (const span of await kept.spans()) {
+    const { step, day } = span;
+    const read = await kept.tallies(span);
+    tallies.push(...read.tallies.map((tally) => ({ ...tally, step, day })));
+  }
+  const { talliedUpTo } = kept;
+  return { talliedUpTo, kinds: new Map(kinds.map((kind) => [kind.id, kind])), tallies };
 }
 
 /** The same rows as a log to be verified. */
@@ -53,6 +88,7 @@ export function sourceOf(log: MemoryLog): LogSource {
     head: log.head,
     stubs: log.stubs.toSorted((a, b) => a.period - b.period),
     periods: log.periods,
+    questions: log.questions && questionsOf(log.questions),
     own: {
       kind: 'OWN',
       name: 'the database',
@@ -75,6 +111,27 @@ export function sourceOf(log: MemoryLog): LogSource {
           .sort((a, b) => a.number - b.number),
       ),
   };
+}
+
+const questionsOf = ({ talliedUpTo, kinds, tallies }: MemoryQuestions): KeptForQuestions => ({
+  talliedUpTo,
+  kinds: (ids) => Promise.resolve(ids.flatMap((id) => kinds.get(id) ?? [])),
+  spans: () => Promise.resolve([...spansOf(tallies).values()]),
+  tallies: ({ step, day }) =>
+    Promise.resolve({
+      tallies: tallies.filter((tally) => tally.step === step && tally.day === day),
+      since: [],
+    }),
+});
+
+function spansOf(tallies: readonly TallyRow[]): ReadonlyMap<string, KeptSpan> {
+  const spans = new Map<string, KeptSpan>();
+  for (const { step, day, last, grain } of tallies) {
+    const span = spans.get(`${step} ${day}`) ?? { step, day, last, grains: [] };
+    const grains = [...new Set([...span.grains, grain])];
+    spans.set(`${step} ${day}`, { step, day, last: Math.max(span.last, last), grains });
+  }
+  return spans;
 }
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

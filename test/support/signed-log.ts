@@ -44,6 +44,7 @@ export function writtenLog(
   const log: MemoryLog = {
     ...{ origin: signer.key.name, head: null, stubs: [], events: [] },
     ...{ texts: new Map<string, KeptText>(), subtrees: [], notes: [], periods: null },
+    questions: null,
   };
   extend(log, events, sizes, signer);
   return log;
@@ -64,7 +65,13 @@ export function extend(
     const text = canonicalText(event);
     hash = chainHashOf(hash, text);
     const position = tree.size + 1;
-    log.events.push({ position, text, event, leaf: null, row: { period: 202611, hash, shape: 0 } });
+    log.events.push({
+      position,
+      text,
+      event,
+      leaf: null,
+      row: { period: 202611, hash, shape: 0, kind: 0 },
+    });
     for (const shared of texts)
       log.texts.set(shared.digest, { text: shared.text, shape: undefined });
     tree.append(leafHash(text), ({ level, number, hash: root }) => {

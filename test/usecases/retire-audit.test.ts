@@ -5,6 +5,7 @@ import { enterSmallArea } from '../support/small-area.ts';
 import { practitionerByHandle } from '../../src/store/list-practitioners.ts';
 import { openStore } from '../../src/store/store.ts';
 import { tallyUp } from '../../src/store/audit-upkeep.ts';
+import { verifyAudit } from '../../src/usecases/verify-audit.ts';
 import { operatorAsking } from '../../src/usecases/operator.ts';
 import { retireAudit } from '../../src/usecases/retire-audit.ts';
 
@@ -54,13 +55,17 @@ describe('retiring the audit', () => {
       (select sum(events) from audit.tally_month where grain = 3)::int as months,
       (select sum(events) from audit.tally where grain = 1)::int as plain,
       (select sum(events) from audit.tally where grain = 2)::int as shaped,
+      (select sum(events) from audit.tally_week where grain = 2)::int as weeks,
       (select count(*)::int from audit.event where position <= (select position from audit.tallied)) as there`;
     expect(tallied).toMatchObject({
       days: tallied?.there as number,
       months: tallied?.there as number,
       plain: tallied?.there as number,
       shaped: tallied?.there as number,
+      weeks: tallied?.there as number,
     });
+    // The note is none; all that is derived of what is left is sound.
+    expect((await verifyAudit(store)).faults).toMatchObject([{ fault: 'CHECKPOINT_FORGED' }]);
     await ownerStore.close();
   });
 });

@@ -1,6 +1,7 @@
 import type { Digest, AuditEvent } from '../event.ts';
 import type { Subtree } from '../merkle/compact-range.ts';
 import type { Hash } from '../merkle/hash.ts';
+import type { KeptForQuestions } from './kept-for-questions.ts';
 
 /** An event as some place keeps it. */
 export interface LoggedEvent {
@@ -20,6 +21,7 @@ export interface KeptRow {
   readonly period: number;
   readonly hash: Hash;
   readonly shape: number;
+  readonly kind: number;
 }
 
 /** What is left of a month that was retired. */
@@ -88,6 +90,8 @@ export interface LogSource {
   readonly own: NotePlace;
   /** Null: they are told by the rows. */
   readonly periods: readonly PeriodSpan[] | null;
+  /** Null in an export. */
+  readonly questions: KeptForQuestions | null;
   /**
    * Events after a position, ascending, in pages.
    * @throws LogDamaged for what is no event.

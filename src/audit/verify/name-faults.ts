@@ -29,7 +29,7 @@ export async function nameFaults(source: LogSource, pass: Pass): Promise<readonl
 }
 
 const EXPLAINED: ReadonlySet<Fault['fault']> = new Set([
-  'SUBTREE_WRONG',
+  ...(['SUBTREE_WRONG', 'TALLY_WRONG'] as const),
   'HEAD_WRONG',
   'CHECKPOINT_MISSING',
 ]);
@@ -38,10 +38,16 @@ export const OF_EVENTS: ReadonlySet<Fault['fault']> = new Set([
   ...(['EDITED', 'REMOVED', 'INSERTED', 'REORDERED', 'REWRITTEN'] as const),
   ...(['CUT_OFF', 'OLDER_COPY', 'OTHER_LOG', 'DAMAGED'] as const),
 ]);
-/** The first at fault first; that it is another log before all, for its other faults say nothing. */
+/**
+ * The first at fault first; that it is another log before all, for its other faults say nothing; what is
+ * derived for questions after all, counts last.
+ */
 export const byPosition = (a: Fault, b: Fault): number =>
   rank(a) - rank(b) || a.position - b.position || a.upTo - b.upTo;
-const rank = ({ fault }: Fault): number => (fault === 'OTHER_LOG' ? 0 : 1);
+const RANKS: Readonly<Partial<Record<Fault['fault'], number>>> = {
+  ...{ OTHER_LOG: 0, SHAPE_WRONG: 2, KIND_WRONG: 2, TALLY_WRONG: 3 },
+};
+const rank = ({ fault }: Fault): number => RANKS[fault] ?? 1;
 
 /** Where the chain fails: what the rows around it tell. */
 async function nameBreak(source: LogSource, pass: Pass, found: ChainBreak): Promise<Fault> {

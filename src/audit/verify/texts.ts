@@ -6,8 +6,20 @@ import type { Fault } from './verdict.ts';
 import { faultAt } from './verdict.ts';
 
 type TextFault = Pick<Fault, 'fault' | 'what'>;
-/** What became of one text: the shape kept of it (0: none), or what is wrong with it. */
-type Known = number | TextFault;
+/** What a set of outcomes tells of the answer, by the shape that is kept of it. */
+export interface ShapeTold {
+  /** 0: there is none. */
+  readonly id: number;
+  /** Whether a field was sealed, withheld for another reason, or shown by an override. */
+  readonly seals: boolean;
+  readonly withholds: boolean;
+  readonly overrides: boolean;
+}
+
+const NO_SHAPE: ShapeTold = { id: 0, seals: false, withholds: false, overrides: false };
+
+/** What became of one text: the shape kept of it, or what is wrong with it. */
+type Known = ShapeTold | TextFault;
 
 /** Digests remembered as sound, so that what many events share is read once. */
 const MOST_REMEMBERED = 50_000;
@@ -32,12 +44,19 @@ export class TextWalk {
     return page.flatMap((event) => this.#faultsOf(event));
   }
 
+  /** The shape of an event of the last page; undefined where its text is at fault. */
+  shapeOf({ event }: LoggedEvent): ShapeTold | undefined {
+    if (!event?.outcomesDigest) return NO_SHAPE;
+    const known = this.#known.get(event.outcomesDigest);
+    return known && 'fault' in known ? undefined : known;
+  }
+
   #faultsOf(logged: LoggedEvent): Fault[] {
-    const named = digestsOf(logged).map((digest) => this.#known.get(digest));
-    const wrong = named.find((known) => typeof known === 'object');
-    if (wrong) return [faultAt(wrong.fault, logged.position, wrong.what)];
-    const shape = logged.event?.outcomesDigest ? this.#known.get(logged.event.outcomesDigest) : 0;
-    return logged.row === null || logged.row.shape === shape
+    for (const digest of digestsOf(logged)) {
+      const known = this.#known.get(digest);
+      if (known && 'fault' in known) return [faultAt(known.fault, logged.position, known.what)];
+    }
+    return logged.row === null || logged.row.shape === this.shapeOf(logged)?.id
       ? []
       : [faultAt('SHAPE_WRONG', logged.position, 'shape of the event')];
   }
@@ -49,15 +68,22 @@ const digestsOf = ({ event }: LoggedEvent): Digest[] =>
 function examined(digest: Digest, kept: KeptText | undefined): Known {
   if (!kept) return { fault: 'TEXT_MISSING', what: digest };
   if (digestOf(kept.text) !== digest) return { fault: 'TEXT_ALTERED', what: digest };
-  if (kept.shape === undefined) return 0;
+  if (kept.shape === undefined) return NO_SHAPE;
   const fields = shapeOf(kept.text);
   if (fields === null) {
-    return kept.shape === null ? 0 : { fault: 'SHAPE_WRONG', what: `shape of ${digest}` };
+    return kept.shape === null ? NO_SHAPE : { fault: 'SHAPE_WRONG', what: `shape of ${digest}` };
   }
   return kept.shape && isShape(kept.shape, fields)
-    ? kept.shape.id
+    ? toldBy(kept.shape)
     : { fault: 'SHAPE_WRONG', what: `shape of ${digest}` };
 }
+
+const toldBy = ({ id, fields }: KeptShape): ShapeTold => ({
+  id,
+  seals: fields.some(([, outcome]) => outcome === 'SEALED'),
+  withholds: fields.some(([, outcome]) => outcome !== 'PERMITTED' && outcome !== 'SEALED'),
+  overrides: fields.some(([, , override]) => override),
+});
 
 /** Which fields came out how, without what is single in it: as `audit.shape_of` derives it. */
 function shapeOf(text: string): KeptShape['fields'] | null {

@@ -2,11 +2,13 @@
  * What was done to a log. REWRITTEN: events between two checkpoints are not what was signed, and what was
  * done cannot be told. CUT_OFF: it ends before what was signed. OLDER_COPY: it is as it was before, and
  * may have grown anew from there. OTHER_LOG: another log, or another's signature. DAMAGED: no events at all.
+ * SHAPE_WRONG, KIND_WRONG, TALLY_WRONG: what a database derives for questions is not what its events tell.
  */
 export type AuditFault =
   | ('EDITED' | 'REMOVED' | 'INSERTED' | 'REORDERED' | 'REWRITTEN')
   | ('CUT_OFF' | 'OLDER_COPY' | 'OTHER_LOG' | 'DAMAGED')
-  | ('TEXT_MISSING' | 'TEXT_ALTERED' | 'SHAPE_WRONG' | 'PERIOD_WRONG')
+  | ('TEXT_MISSING' | 'TEXT_ALTERED' | 'PERIOD_WRONG')
+  | ('SHAPE_WRONG' | 'KIND_WRONG' | 'TALLY_WRONG')
   | ('CHECKPOINT_FORGED' | 'CHECKPOINT_MISSING')
   | ('HEAD_WRONG' | 'SUBTREE_WRONG' | 'STUB_WRONG');
 

@@ -4,10 +4,12 @@ import type { Belief } from './held-notes.ts';
 import { heldNotes } from './held-notes.ts';
 import type { LogSource, LoggedEvent, NotePlace } from './log-source.ts';
 import { LogDamaged } from './log-source.ts';
+import { KindWalk } from './kinds.ts';
 import { headFaults, missingNotes } from './kept-beside.ts';
 import { nameFaults } from './name-faults.ts';
 import type { Start } from './stubs.ts';
 import { retiredSubtreeFault, startAfter } from './stubs.ts';
+import { TallyWalk } from './tallies.ts';
 import { TextWalk } from './texts.ts';
 import { TreeWalk } from './tree-walk.ts';
 import type { Fault, LogVerdict } from './verdict.ts';
@@ -21,7 +23,7 @@ export interface VerifyOptions {
   readonly onProgress?: (position: number) => void;
 }
 
-/** Faults told of; the first matters, and a log replaced whole has as many as it has events. */
+/** Faults of one sort told of; the first matters, and a log replaced whole has as many as it has events. */
 const MOST_FAULTS = 50;
 
 /**
@@ -75,10 +77,16 @@ async function walk(
 ): Promise<boolean> {
   const { joined, chain, tree, faults } = pass;
   const texts = new TextWalk(source);
+  const { questions } = source;
+  const kinds = questions && new KindWalk(questions, texts);
+  const tallies = questions && kinds && (await TallyWalk.begin(questions, kinds));
   let { period } = joined;
   let inPlace = true;
+  const kept = new Map<Fault['fault'], number>();
   const keep = (fault: Fault): void => {
-    if (faults.length < MOST_FAULTS) faults.push(fault);
+    const before = kept.get(fault.fault) ?? 0;
+    kept.set(fault.fault, before + 1);
+    if (before < MOST_FAULTS) faults.push(fault);
   };
   try {
     for await (const page of source.events(joined.position)) {
@@ -94,8 +102,11 @@ async function walk(
         period = Math.max(period, logged.row?.period ?? period);
       }
       (await texts.take(page)).forEach(keep);
+      (await kinds?.take(page))?.forEach(keep);
+      (await tallies?.take(page))?.forEach(keep);
       onProgress(chain.position);
     }
+    (await tallies?.end(source.end))?.forEach(keep);
   } catch (error) {
     if (!(error instanceof LogDamaged)) throw error;
     keep(faultAt('DAMAGED', error.position, error.message));

@@ -1,24 +1,15 @@
-import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { event, tallied, tally, tallyMonth } from '../../../schema/audit.ts';
+import { tallied } from '../../../schema/audit.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
+import { countedRows } from './counted-rows.ts';
 import type { EventFilter } from './event-filter.ts';
-import {
-  allOf,
-  inTime,
-  intArray,
-  isHidden,
-  kindsAsked,
-  ofKinds,
-  ofOnePerson,
-} from './event-filter.ts';
 import type { GoesBy } from './grain.ts';
-import type { Grain } from './grains.ts';
 import { coarsestGrain } from './grain.ts';
-import { kindsOfGrain } from './kinds-there.ts';
+import { readKindsAsked } from './kinds-asked.ts';
 import type { SpanAsked } from './span-asked.ts';
-import { readSpan, wholeMonths } from './span-asked.ts';
+import { readSpan } from './span-asked.ts';
+import type { Step } from '../../domain/step.ts';
 
 export interface CountAsked {
   readonly filter: EventFilter;
@@ -26,18 +17,24 @@ export interface CountAsked {
   readonly sealed: readonly string[];
 }
 
-/** How `counted`, rows of (kind, day, events), is summed up: a select that gives `key` and `events`. */
-export interface Grouping {
-  /** Whether days have to be told apart, so that whole months cannot be counted as one. */
-  readonly byDay: boolean;
-  /** What of their kinds events are told apart by. */
-  readonly goesBy: GoesBy;
-  readonly select: (span: SpanAsked) => SQL;
+/** Events of one coarse kind, by its id; or of one step of time, by its first day; or all. */
+export interface Sum {
+  readonly key: string;
+  readonly events: number;
 }
 
 export interface Group {
   readonly key: string;
   readonly events: number;
+}
+
+/** How events are summed up, and what the sums are then called. */
+export interface Grouping {
+  /** Steps of time that are told apart; null: none. */
+  readonly step: Step | null;
+  /** What of their kinds events are told apart by. */
+  readonly goesBy: GoesBy;
+  readonly groups: (client: Client, sums: readonly Sum[], span: SpanAsked) => Promise<Group[]>;
 }
 
 const TURNS = 5;
@@ -48,74 +45,23 @@ export async function countEvents(
   { filter, sealed }: CountAsked,
   grouping: Grouping,
 ): Promise<Group[]> {
-  const grain = coarsestGrain(filter, grouping.goesBy);
   for (let turn = 1; turn <= TURNS; turn += 1) {
     const span = await readSpan(client, filter);
-    const tallies =
-      ofOnePerson(filter) === null
-        ? talliedRows(span, grouping, grain, await kindsOfGrain(client, filter, grain))
-        : [];
-    const rows = [...tallies, ...eventRows(filter, sealed, span)];
-    const [answer] = await run<{ counted: string; groups: Group[] | null }>(
+    const asked = await readKindsAsked(client, filter);
+    const grain = coarsestGrain(asked, grouping.goesBy);
+    const rows = countedRows({ ...grouping, filter, sealed, span, asked, grain });
+    if (rows.length === 0) return grouping.groups(client, [], span);
+    const [answer] = await run<{ counted: string; sums: Sum[] | null }>(
       client,
       sql`with counted as (${sql.join(rows, sql` union all `)}),
-        grouped as (${grouping.select(span)})
+        summed as (select key, sum(events) as events from counted group by key)
         select (select ${tallied.position} from ${tallied}) as counted,
-          (select json_agg(json_build_object('key', key, 'events', events)) from grouped) as groups`,
+          (select json_agg(json_build_object('key', key::text, 'events', events)) from summed) as sums`,
     );
-    // Otherwise events went into the tallies between the two statements, and would count twice.
-    if (Number(answer?.counted) === span.counted) return answer?.groups ?? [];
+    // Otherwise events went into the tallies between the statements, and would count twice.
+    if (Number(answer?.counted) === span.counted) {
+      return grouping.groups(client, answer?.sums ?? [], span);
+    }
   }
   throw new Error(`in ${String(TURNS)} turns, events were counted anew each time`);
-}
-
-/** What the tallies know of whole months and days. */
-function talliedRows(
-  span: SpanAsked,
-  { byDay }: Grouping,
-  grain: Grain,
-  kinds: readonly number[] | null,
-): SQL[] {
-  const isOf = (table: typeof tally | typeof tallyMonth): SQL =>
-    allOf(
-      sql`${table.grain} = ${grain}::int`,
-      kinds && sql`${table.kind} = any(${intArray(kinds)})`,
-    );
-  const { months, days } = byDay ? { months: null, days: [span] } : wholeMonths(span);
-  const ofMonths =
-    months &&
-    sql`select ${tallyMonth.kind} as kind, ${tallyMonth.month} as day, ${tallyMonth.events} as events from ${tallyMonth}
-      where ${tallyMonth.month} >= ${months.from}::date and ${tallyMonth.month} < ${months.until}::date
-        and ${isOf(tallyMonth)}`;
-  const ofDays = days.map(
-    ({ from, until }) =>
-      sql`select ${tally.kind} as kind, ${tally.day} as day, ${tally.events} as events from ${tally}
-        where ${tally.day} >= ${from}::date and ${tally.day} < ${until}::date and ${isOf(tally)}`,
-  );
-  return ofMonths === null ? ofDays : [ofMonths, ...ofDays];
-}
-
-const THE_DAY = sql`(${event.recordedAt} at time zone 'Europe/London')::date`;
-
-/** What is counted event by event: of one person all; else what the tallies do not know yet, or not in part. */
-function eventRows(filter: EventFilter, sealed: readonly string[], span: SpanAsked): SQL[] {
-  const kinds = kindsAsked(filter);
-  const events = (which: SQL, each: number): SQL =>
-    sql`select ${event.kind} as kind, ${THE_DAY} as day, ${each}::int as events from ${event}
-      where ${allOf(which, inTime(filter), ofKinds(kinds))}`;
-  const between = (first: number, last: number): SQL =>
-    sql`${event.position} between ${first} and ${last}`;
-  const person = ofOnePerson(filter);
-  // Taken off again, rather than left out: what is then read of one practitioner is all in an index.
-  const hidden = allOf(person, isHidden(sealed), sql`${event.position} <= ${span.head}`);
-  const untallied = [
-    ...span.partial.map(({ day, first, last }) =>
-      events(sql`${between(first, Math.min(last, span.counted))} and ${THE_DAY} = ${day}::date`, 1),
-    ),
-    ...(span.head === span.counted ? [] : [events(between(span.counted + 1, span.head), 1)]),
-  ];
-  return [
-    ...(person === null ? untallied : [events(allOf(person, between(1, span.head)), 1)]),
-    ...(sealed.length === 0 ? [] : [events(hidden, -1)]),
-  ];
 }

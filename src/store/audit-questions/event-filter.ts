@@ -1,7 +1,6 @@
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { event, kind, shapeField } from '../../../schema/audit.ts';
-import { GRAIN } from './grains.ts';
+import { event, kind } from '../../../schema/audit.ts';
 
 /** Fields that are asked for, under some versions of the agreement; null: under all. */
 export interface FieldsAsked {
@@ -32,6 +31,18 @@ export const uuidArray = (values: readonly string[]): SQL => sql`${sql.param([..
 export const intArray = (values: readonly number[]): SQL =>
   sql`${sql.param([...values])}::bigint[]::integer[]`;
 
+/** So many are each looked up in an index; more are sifted out of what is read. */
+const MOST_LOOKED_UP = 500;
+
+/**
+ * Whether a column is one of some ids. Where they are many, each would be weighed as the statement is
+ * planned, which takes longer than it saves; within a `case`, none is.
+ */
+export const isOneOf = (column: SQLWrapper, ids: readonly number[]): SQL =>
+  ids.length <= MOST_LOOKED_UP
+    ? sql`${column} = any(${intArray(ids)})`
+    : sql`case when ${column} = any(${intArray(ids)}) then true else false end`;
+
 /** All of these conditions; none: everything. */
 export const allOf = (...conditions: readonly (SQL | null)[]): SQL => {
   const asked = conditions.filter((condition) => condition !== null);
@@ -39,86 +50,34 @@ export const allOf = (...conditions: readonly (SQL | null)[]): SQL => {
 };
 
 /** One of these conditions; none: nothing. */
-const oneOf = (conditions: readonly SQL[]): SQL =>
+export const oneOf = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`false` : sql`(${sql.join([...conditions], sql` or `)})`;
 
-/** Which kinds of events are asked for; null: all of them. */
-export function kindsAsked(filter: EventFilter): SQL | null {
-  const { organisationId, purpose, action, outcome, override } = filter;
-  const conditions = [
-    organisationId === null ? null : sql`${kind.organisationId} = ${organisationId}::uuid`,
-    purpose === null ? null : sql`${kind.purpose} = ${purpose}`,
-    action === null ? null : sql`${kind.action} = ${action}`,
-    outcome === null ? null : sql`${kind.looked} = ${outcome}`,
-    asksForFields(filter) ? fieldsAsked(filter) : null,
-    override === null ? null : override ? overriding(filter) : sql`not ${kind.override}`,
-  ].filter((condition) => condition !== null);
-  return conditions.length === 0 ? null : allOf(...conditions);
-}
-
-const asksForFields = ({ fields, fieldOutcome }: EventFilter): boolean =>
+export const asksForFields = ({ fields, fieldOutcome }: EventFilter): boolean =>
   fields !== null || fieldOutcome !== null;
 
-/** Where fields are asked for as well, one of them has to have been shown because of the override. */
-const overriding = (filter: EventFilter): SQL | null =>
-  asksForFields(filter) ? null : sql`${kind.override}`;
-
-function fieldsAsked(filter: EventFilter): SQL {
-  const { fields, fieldOutcome, override } = filter;
-  const rows = allOf(
-    outcomeAsked(fieldOutcome),
-    override === true ? sql`${shapeField.override}` : null,
-  );
-  const groups = fields ?? [{ versions: null, paths: null }];
-  return allOf(
-    // Who was answered as if there were no such child was neither shown nor refused a field.
-    fieldOutcome === null ? null : sql`${kind.outcome} <> 'ABSENT'`,
-    oneOf(
-      groups.map(({ versions, paths }) =>
-        allOf(
-          sql`${kind.shape} in (select ${shapeField.shape} from ${shapeField}
-            where ${paths === null ? rows : allOf(isAmong(paths), rows)})`,
-          versions === null ? null : sql`${kind.agreementVersion} = any(${intArray(versions)})`,
-        ),
-      ),
-    ),
-  );
+/** These outcomes of fields are asked for, or all but these. */
+export interface OutcomesAsked {
+  readonly areThese: boolean;
+  readonly outcomes: readonly string[];
 }
-
-const isAmong = (paths: readonly string[]): SQL =>
-  sql`${shapeField.path} = any(${textArray(paths)})`;
 
 /** What a seal hid looked as what is shown looks where there is nothing: so it is asked for as PERMITTED. */
-function outcomeAsked(fieldOutcome: string | null): SQL | null {
+export function outcomesAsked({ fieldOutcome }: EventFilter): OutcomesAsked | null {
   if (fieldOutcome === null) return null;
-  if (fieldOutcome === 'PERMITTED') return sql`${shapeField.outcome} in ('PERMITTED', 'SEALED')`;
-  return fieldOutcome === 'WITHHELD'
-    ? sql`${shapeField.outcome} not in ('PERMITTED', 'SEALED', 'UNRELATED')`
-    : sql`${shapeField.outcome} = ${fieldOutcome}`;
+  const shown = ['PERMITTED', 'SEALED'];
+  if (fieldOutcome === 'WITHHELD') return { areThese: false, outcomes: [...shown, 'UNRELATED'] };
+  return { areThese: true, outcomes: fieldOutcome === 'PERMITTED' ? shown : [fieldOutcome] };
 }
 
-/** Which fields of an event's shape a count by fields counts; `version` null: whichever of those asked for. */
-export function fieldRowsAsked(
-  { fields, fieldOutcome, override }: EventFilter,
-  version: SQL | null,
-): SQL {
-  const groups = fields?.map(({ versions, paths }) =>
-    allOf(
-      isAmong(paths),
-      versions === null || version === null ? null : sql`${version} = any(${intArray(versions)})`,
-    ),
-  );
-  return allOf(
-    groups ? oneOf(groups) : null,
-    outcomeAsked(fieldOutcome),
-    override === true ? sql`${shapeField.override}` : null,
-  );
+/** From its first position up to, and with, its last. */
+export interface Positions {
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Events of these kinds, or what a column tells of them. */
-export const ofKinds = (kinds: SQL | null, column: SQL = sql`${event.kind}`): SQL | null =>
-  kinds &&
-  sql`${column} in (select ${kind.id} from ${kind} where ${kind.grain} = ${GRAIN.FINE}::int and ${kinds})`;
+export const between = ({ first, last }: Positions): SQL =>
+  sql`${event.position} between ${first} and ${last}`;
 
 export const inTime = ({ from, until }: Pick<EventFilter, 'from' | 'until'>): SQL =>
   allOf(
@@ -138,10 +97,17 @@ export function ofOnePerson({ subjectId, practitionerId }: EventFilter): SQL | n
 /**
  * What is not told to who is hidden from: all that was done for children sealed from them. Who asked for
  * such a child and was refused, or answered as if there were none, did what anyone can do with the id of
- * nobody; that is told, and the id is not (see `src/usecases/ask-audit`).
+ * nobody; that is told, and the id is not (see `src/usecases/ask-audit`). Of an event beside its kind, so
+ * that what is looked through is all in an index.
  */
 export const isHidden = (sealed: readonly string[]): SQL =>
-  sql`(${event.subjectId} = any(${uuidArray(sealed)}) and ${event.outcome} not in ('ABSENT', 'REFUSED'))`;
+  sql`(${event.subjectId} = any(${uuidArray(sealed)}) and ${isHiddenKind})`;
+
+/** Whether what was done for a sealed child is hidden, by the kind of the event. */
+export const isHiddenKind = sql`(${kind.outcome} in ('ABSENT', 'REFUSED')) is not true`;
 
 export const isTold = (sealed: readonly string[]): SQL | null =>
   sealed.length === 0 ? null : sql`(${isHidden(sealed)}) is not true`;
+
+/** Events, each beside its kind. */
+export const eventsWithKinds = sql`${event} left join ${kind} on ${kind.id} = ${event.kind}`;

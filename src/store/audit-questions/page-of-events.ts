@@ -1,21 +1,25 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { event, tallyMonth } from '../../../schema/audit.ts';
+import { event, kind, tallyMonth } from '../../../schema/audit.ts';
+import type { IsoDate } from '../../domain/iso-date.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
-import { GRAIN } from './grains.ts';
-import { kindsThere } from './kinds-there.ts';
-import type { EventFilter } from './event-filter.ts';
+import type { EventFilter, Positions } from './event-filter.ts';
 import {
   allOf,
+  between,
+  eventsWithKinds,
   inTime,
-  intArray,
+  isOneOf,
   isTold,
-  kindsAsked,
-  ofKinds,
   ofOnePerson,
 } from './event-filter.ts';
-import type { Positions } from './span-asked.ts';
+import { coarsestGrain } from './grain.ts';
+import { GRAIN } from './grains.ts';
+import type { KindsAsked } from './kinds-asked.ts';
+import { amongKinds, kindsThere, ofTheseKinds, readKindsAsked } from './kinds-asked.ts';
+import { inPeriodsOf } from './periods.ts';
+import type { SpanAsked } from './span-asked.ts';
 import { readSpan } from './span-asked.ts';
 
 export interface PageAsked {
@@ -28,16 +32,20 @@ export interface PageAsked {
 }
 
 /** So many of the newest events are looked through before the tallies are asked where there are any. */
-const NEWEST = 20_000;
+const NEWEST = 4_000;
 
 /** Positions of events, the newest first. */
 export async function pageOfPositions(client: Client, asked: PageAsked): Promise<number[]> {
   const { filter, limit } = asked;
-  const kinds = kindsAsked(filter);
+  const span = await readSpan(client, filter);
+  const kinds = await readKindsAsked(client, filter);
   const person = ofOnePerson(filter);
-  if (person !== null) return newestOf(client, asked, limit, allOf(person, ofKinds(kinds)));
+  const places =
+    person === null
+      ? placesWithEvents(client, asked, span, kinds)
+      : [allOf(person, between({ first: 1, last: span.head }), amongKinds(kinds))];
   const found: number[] = [];
-  for await (const place of placesWithEvents(client, asked, kinds)) {
+  for await (const place of places) {
     found.push(...(await newestOf(client, asked, limit - found.length, place)));
     if (found.length === limit) break;
   }
@@ -52,52 +60,58 @@ async function newestOf(
 ): Promise<number[]> {
   const rows = await run<{ position: string }>(
     client,
-    sql`select ${event.position} from ${event}
+    sql`select ${event.position} from ${eventsWithKinds}
       where ${allOf(place, inTime(filter), isTold(sealed), before === null ? null : sql`${event.position} < ${before}`)}
       order by ${event.position} desc limit ${limit}`,
   );
   return rows.map(({ position }) => Number(position));
 }
 
-const between = ({ first, last }: Positions): SQL =>
-  sql`${event.position} between ${first} and ${last}`;
-
 /** Where there may be events: what is not yet counted, then the newest, then where the tallies say. */
 async function* placesWithEvents(
   client: Client,
-  asked: PageAsked,
-  kinds: SQL | null,
+  { before, limit }: PageAsked,
+  { counted, head, positions }: SpanAsked,
+  kinds: KindsAsked,
 ): AsyncIterable<SQL> {
-  const span = await readSpan(client, asked.filter);
-  const below = asked.before ?? Number.MAX_SAFE_INTEGER;
-  if (below > span.counted + 1) {
-    yield allOf(between({ first: span.counted + 1, last: below - 1 }), ofKinds(kinds));
+  const among = amongKinds(kinds);
+  const below = Math.min(before ?? head + 1, head + 1);
+  if (below > counted + 1) {
+    yield allOf(between({ first: counted + 1, last: below - 1 }), among);
   }
-  if (span.positions === null) return;
-  const last = Math.min(below - 1, span.positions.last);
-  const newest = Math.max(span.positions.first, last - NEWEST + 1);
-  yield allOf(between({ first: newest, last }), ofKinds(kinds));
-  const older = { first: span.positions.first, last: newest - 1 };
-  if (kinds === null) yield between(older);
-  else yield* placesByMonth(client, asked, older);
+  if (positions === null) return;
+  const last = Math.min(below - 1, positions.last);
+  const newest = Math.max(positions.first, last - NEWEST + 1);
+  yield allOf(between({ first: newest, last }), among);
+  const older = { first: positions.first, last: newest - 1 };
+  if (among === null) yield between(older);
+  else yield* placesByMonth(client, kinds, limit, older);
 }
 
 interface Month extends Positions {
+  /** Its first day. */
+  readonly month: IsoDate;
   readonly events: number;
 }
 
 /** As many months at a time as hold a page, the newest first. */
 async function* placesByMonth(
   client: Client,
-  { filter, limit }: PageAsked,
+  asked: KindsAsked,
+  limit: number,
   { first, last }: Positions,
 ): AsyncIterable<SQL> {
-  const ofAsked = ofKinds(kindsAsked(filter), sql`${tallyMonth.kind}`);
-  const rows = await run<{ events: number; first: string; last: string }>(
+  const grain = coarsestGrain(asked, 'NOTHING');
+  const kinds = asked.plain ?? asked.shaped ?? [];
+  const ofAsked =
+    grain === GRAIN.FINE
+      ? sql`${tallyMonth.kind} in (select ${kind.id} from ${kind} where ${allOf(amongKinds(asked))})`
+      : isOneOf(tallyMonth.kind, kinds);
+  const rows = await run<{ month: IsoDate; events: number; first: string; last: string }>(
     client,
-    sql`select sum(${tallyMonth.events})::float8 as events,
+    sql`select ${tallyMonth.month}::text as month, sum(${tallyMonth.events})::float8 as events,
         min(${tallyMonth.firstPosition}) as first, max(${tallyMonth.lastPosition}) as last
-      from ${tallyMonth} where ${allOf(ofAsked, sql`${tallyMonth.grain} = ${GRAIN.FINE}::int`)}
+      from ${tallyMonth} where ${tallyMonth.grain} = ${grain}::int and ${ofAsked}
         and ${tallyMonth.firstPosition} <= ${last} and ${tallyMonth.lastPosition} >= ${first}
       group by ${tallyMonth.month} order by ${tallyMonth.month} desc`,
   );
@@ -110,9 +124,14 @@ async function* placesByMonth(
     };
     if (place.first > place.last) continue;
     above = place.first;
-    const there = await kindsThere(client, filter, place);
-    yield sql`${between(place)} and ${event.kind} = any(${intArray(there)})
-      and ${event.period} between (${periodAt(place.first)}) and (${periodAt(place.last)})`;
+    // What lies there of other months, for it came late, is of the place as well.
+    const there = months.filter((month) => month.first <= place.last && month.last >= place.first);
+    const fine = await kindsThere(
+      client,
+      asked,
+      there.map(({ month }) => month),
+    );
+    yield allOf(between(place), ofTheseKinds(fine), await inPeriodsOf(client, place));
   }
 }
 
@@ -134,7 +153,3 @@ function* inPages(
   }
   if (some.length > 0) yield some;
 }
-
-/** The partition in which a position lies: partitions follow each other as positions do. */
-const periodAt = (position: number): SQL =>
-  sql`select placed.period from ${event} as placed where placed.position = ${position}`;

@@ -1,15 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { head, tallied, tally } from '../../../schema/audit.ts';
+import { event, head, tallied, tally } from '../../../schema/audit.ts';
+import { addDays } from '../../domain/calendar.ts';
+import type { IsoDate } from '../../domain/iso-date.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
-import type { EventFilter } from './event-filter.ts';
+import type { EventFilter, Positions } from './event-filter.ts';
 import { textArray } from './event-filter.ts';
-
-/** From its first position up to, and with, its last. */
-export interface Positions {
-  readonly first: number;
-  readonly last: number;
-}
 
 /**
  * A span of time as the tallies know it. Days are days in England, YYYY-MM-DD; a day that the span begins
@@ -21,29 +17,30 @@ export interface SpanAsked {
   /** Position of the last event that there is. */
   readonly head: number;
   /** The whole days of the span that may have events: from one up to, and without, another. */
-  readonly from: string;
-  readonly until: string;
-  readonly partial: readonly ({ readonly day: string } & Positions)[];
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+  readonly partial: readonly ({ readonly day: IsoDate } & Positions)[];
   /** Where the counted events of the span lie; null: there are none. */
   readonly positions: Positions | null;
-  /** The first and the last day of the span with any event of any kind, and today. */
-  readonly firstDay: string | null;
-  readonly today: string;
+  /** The first day of the span; where it has none, the first with any event; today if none has. */
+  readonly firstDay: IsoDate;
+  /** The last day of the span; where it has none, today. */
+  readonly lastDay: IsoDate;
 }
 
 interface Row {
   readonly counted: string;
   readonly head: string;
-  readonly from: string | null;
+  readonly from: IsoDate | null;
   readonly fromWhole: boolean | null;
-  readonly until: string | null;
+  readonly until: IsoDate | null;
   readonly untilWhole: boolean | null;
-  readonly firstDay: string | null;
-  readonly today: string;
+  readonly firstDay: IsoDate | null;
+  readonly today: IsoDate;
 }
 
-const THE_FIRST_DAY = '0001-01-01';
-const AFTER_THE_LAST_DAY = '9999-01-01';
+const THE_FIRST_DAY = '0001-01-01' as IsoDate;
+const AFTER_THE_LAST_DAY = '9999-01-01' as IsoDate;
 
 export async function readSpan(
   client: Client,
@@ -63,29 +60,44 @@ export async function readSpan(
   const begun = row.from !== null && row.fromWhole === false ? [row.from] : [];
   const ended = row.until !== null && row.untilWhole === false ? [row.until] : [];
   const days = {
-    from: begun[0] === undefined ? (row.from ?? THE_FIRST_DAY) : dayAfter(begun[0]),
+    from: begun[0] === undefined ? (row.from ?? THE_FIRST_DAY) : addDays(begun[0], 1),
     until: row.until ?? AFTER_THE_LAST_DAY,
   };
+  const places = { counted: Number(row.counted), head: Number(row.head) };
   return {
     ...days,
-    counted: Number(row.counted),
-    head: Number(row.head),
+    ...places,
     ...(await positionsOf(client, row, [...new Set([...begun, ...ended])])),
-    firstDay: row.firstDay,
-    today: row.today,
+    firstDay: row.from ?? (await firstDayOf(client, row.firstDay ?? row.today, places)),
+    lastDay: row.until === null ? row.today : row.untilWhole ? addDays(row.until, -1) : row.until,
   };
+}
+
+/** The first of a day, and of those of the events that are not in the tallies. */
+async function firstDayOf(
+  client: Client,
+  day: IsoDate,
+  { counted, head: last }: Pick<SpanAsked, 'counted' | 'head'>,
+): Promise<IsoDate> {
+  if (counted === last) return day;
+  const [row] = await run<{ first: IsoDate }>(
+    client,
+    sql`select least(${day}::date, min((${event.recordedAt} at time zone 'Europe/London')::date))::text as first
+      from ${event} where ${event.position} > ${counted} and ${event.position} <= ${last}`,
+  );
+  return row?.first ?? day;
 }
 
 /** Where the events of the partial days lie, and those of all days of the span. */
 async function positionsOf(
   client: Client,
   { from, until }: Row,
-  partialDays: readonly string[],
+  partialDays: readonly IsoDate[],
 ): Promise<Pick<SpanAsked, 'partial' | 'positions'>> {
-  const rows = await run<{ day: string | null; first: string | null; last: string | null }>(
+  const rows = await run<{ day: IsoDate | null; first: string | null; last: string | null }>(
     client,
     sql`select ${tally.day}::text as day, ${tally.firstPosition} as first, ${tally.lastPosition} as last
-        from ${tally} where ${tally.kind} = 0 and ${tally.day}::text = any(${textArray(partialDays)})
+        from ${tally} where ${tally.kind} = 0 and ${tally.day} = any(${textArray(partialDays)}::date[])
       union all
       select null, min(${tally.firstPosition}), max(${tally.lastPosition}) from ${tally}
         where ${tally.kind} = 0 and ${tally.day} between ${from ?? THE_FIRST_DAY}::date and ${until ?? AFTER_THE_LAST_DAY}::date`,
@@ -98,32 +110,3 @@ async function positionsOf(
     positions: places.find(({ day }) => day === null) ?? null,
   };
 }
-
-const DAY_MS = 86_400_000;
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
-
-/** The whole months of a span of whole days, and the days before and after them. */
-export function wholeMonths({ from, until }: Pick<SpanAsked, 'from' | 'until'>): {
-  readonly months: { readonly from: string; readonly until: string };
-  readonly days: readonly { readonly from: string; readonly until: string }[];
-} {
-  const firstMonth = from.endsWith('-01') ? from : monthAfter(from);
-  const lastMonth = `${until.slice(0, 7)}-01`;
-  if (firstMonth >= lastMonth) {
-    return { months: { from: lastMonth, until: lastMonth }, days: [{ from, until }] };
-  }
-  return {
-    months: { from: firstMonth, until: lastMonth },
-    days: [
-      { from, until: firstMonth },
-      { from: lastMonth, until },
-    ].filter((span) => span.from < span.until),
-  };
-}
-
-const monthAfter = (day: string): string => {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-};

@@ -1,9 +1,8 @@
-import { RECORD_FIELDS } from '../../domain/child-record.ts';
 import { categoryOf } from '../../policy/coverage.ts';
 import type { CountAsked, Group } from '../../store/audit-questions/count-events.ts';
 import { countEvents as countBy } from '../../store/audit-questions/count-events.ts';
 import { countByPractitioner } from '../../store/audit-questions/count-practitioners.ts';
-import type { Categorised } from '../../store/audit-questions/groupings.ts';
+import type { CategoryUnder } from '../../store/audit-questions/fields-counted.ts';
 import { GROUPINGS, TOTAL } from '../../store/audit-questions/groupings.ts';
 import { sealedFromViewer } from '../../store/audit-questions/who-is-sealed.ts';
 import { tallyUp } from '../../store/audit-upkeep.ts';
@@ -90,8 +89,8 @@ async function groups(
   total: number,
 ): Promise<readonly Group[]> {
   if (by !== 'PRACTITIONER') {
-    const categorised = by === 'CATEGORY' ? await categories(store) : [];
-    return countBy(store.questions, counted, GROUPINGS[by](counted.filter, categorised));
+    const grouping = GROUPINGS[by](counted.filter, await categoriesUnder(store));
+    return countBy(store.questions, counted, grouping);
   }
   if (total > MOST_BY_PRACTITIONER && counted.filter.subjectId === null) {
     throw invalid(
@@ -101,17 +100,10 @@ async function groups(
   return countByPractitioner(store.questions, counted, MOST_GROUPS);
 }
 
-/** Once for all versions of the agreement, where none differs from the others. */
-async function categories(store: Store): Promise<Categorised[]> {
-  const byVersion = (await everyAgreement(store)).map((agreement) =>
-    RECORD_FIELDS.flatMap(({ path }) => {
-      const category = categoryOf(agreement, path);
-      return category === undefined ? [] : [{ version: agreement.version, path, category }];
-    }),
-  );
-  const forAll = byVersion.map((rows) => rows.map((row) => ({ ...row, version: 0 })));
-  const [first = []] = forAll;
-  return forAll.every((rows) => JSON.stringify(rows) === JSON.stringify(first))
-    ? first
-    : byVersion.flat();
+async function categoriesUnder(store: Store): Promise<CategoryUnder> {
+  const agreements = new Map((await everyAgreement(store)).map((one) => [one.version, one]));
+  return (version, path) => {
+    const agreement = agreements.get(version);
+    return agreement && categoryOf(agreement, path);
+  };
 }

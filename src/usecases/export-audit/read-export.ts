@@ -47,6 +47,7 @@ export async function openExport(folder: string): Promise<OpenExport> {
       end: log.last,
       head: null,
       stubs: stubs.filter(({ last }) => last < log.first),
+      questions: null,
       periods: (await readJson(folder, FILES.periods, periodSpans)) ?? [],
       own: { kind: 'OWN', name: folder, notes: () => notesOf(folder, place.notes()) },
       events: (after) => readEvents(folder, log, after),

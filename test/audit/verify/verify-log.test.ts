@@ -33,7 +33,7 @@ function mend(log: MemoryLog): void {
   let hash = GENESIS;
   log.events = log.events.map((logged, at) => {
     hash = chainHashOf(hash, logged.text ?? '');
-    return { ...logged, position: at + 1, row: { period: 202611, shape: 0, hash } };
+    return { ...logged, position: at + 1, row: { period: 202611, shape: 0, kind: 0, hash } };
   });
   log.head = { position: log.events.length, period: 202611, hash };
 }
@@ -102,7 +102,7 @@ describe('by the chain alone', () => {
         ...at(log, 5),
         event,
         text,
-        row: { period: 202611, shape: 0, hash },
+        row: { period: 202611, shape: 0, kind: 0, hash },
       });
       log.events = log.events.map((logged, index) => ({ ...logged, position: index + 1 }));
       expect((await verifyAlone(log)).faults[0]).toMatchObject({ fault: 'INSERTED', position: 5 });
@@ -113,7 +113,7 @@ describe('by the chain alone', () => {
     const log = writtenLog(6, [], signer);
     const third = edited(at(log, 3), 'purpose', 'AUDIT');
     const hash = chainHashOf(at(log, 2).row?.hash ?? GENESIS, third.text);
-    log.events[2] = { ...third, row: { period: 202611, shape: 0, hash } };
+    log.events[2] = { ...third, row: { period: 202611, shape: 0, kind: 0, hash } };
     expect((await verifyAlone(log)).faults[0]).toMatchObject({
       ...{ fault: 'EDITED', position: 3, upTo: 4 },
     });
@@ -251,5 +251,14 @@ describe('what is derived from the events', () => {
     const log = writtenLog(600, [600], signer);
     alter(log);
     expect((await verify(log)).faults[0]).toMatchObject({ fault });
+  });
+
+  it('is told after what was done to events, and does not crowd it out', async () => {
+    const log = writtenLog(1_100, [1_100], signer);
+    log.events = log.events.map((logged) => inRow(logged, { shape: 7 }));
+    log.events[1_049] = inRow(at(log, 1_050), { period: 202610 });
+    const [first, second] = (await verify(log)).faults;
+    expect(first).toMatchObject({ fault: 'PERIOD_WRONG', position: 1_050 });
+    expect(second).toMatchObject({ fault: 'SHAPE_WRONG', position: 1 });
   });
 });

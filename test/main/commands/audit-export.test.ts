@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { tallyUp } from '../../../src/store/audit-upkeep.ts';
 import { exportAudit } from '../../../src/usecases/export-audit/export-audit.ts';
 import { runKith, spawnKith } from '../../support/command-line.ts';
 import { useTestDatabase } from '../../support/database.ts';
@@ -41,6 +42,18 @@ it('kith audit export, killed, was audited before it wrote, and run again comple
   const rest = { folder, span, keys: [signer.key], tell: () => Promise.resolve() };
   expect(await exportAudit(store, rest)).toEqual({ events: 700, signed: true, before: 0 });
   expect((await stat(tile)).mtimeMs).toBe(mtimeMs);
+});
+
+it('kith audit verify says what was done, and exits 1, where events are hidden from questions', async () => {
+  while (await tallyUp(store.client, 500));
+  const verify = () => runKith(['audit', 'verify'], { DATABASE_URL: url, KITH_HOME: home });
+  expect(await verify()).toMatchObject({ exitCode: 0, err: '' });
+  await owner`update audit.tally set events = 690 where kind = 0 and day = '2026-06-01'`;
+  const { exitCode, out } = await verify();
+  expect(exitCode).toBe(1);
+  expect(out).toContain(
+    'Event 1 is counted otherwise than the events tell (day 2026-06-01, kind 0: 690 from 1 to 700',
+  );
 });
 
 it('kith audit verify --export needs no database, and starts none', async () => {

@@ -1,7 +1,6 @@
-import { loadavg } from 'node:os';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { startEmbeddedPostgresql } from '../../../src/main/embedded-postgresql.ts';
@@ -19,7 +18,7 @@ const TARGET_MS = 200;
 interface Options {
   readonly events: string;
   readonly turns: string;
-  readonly database?: string;
+  readonly keep?: string;
 }
 
 /** Every kind of question to an audit of so many events, timed; and what an event takes on disk. */
@@ -28,10 +27,13 @@ export const questionsRig = (): Command =>
     .description('Asks the audit every kind of question, timed, and prints its size on disk.')
     .option('--events <n>', 'how many events to make', '10000000')
     .option('--turns <n>', 'how often to ask each', '5')
-    .option('--database <url>', 'a database that an earlier run has made, by its owner')
-    .action(async ({ events, turns, database }: Options) => {
-      if (database !== undefined) return measure(database, Number(turns));
-      const home = await mkdtemp(join(tmpdir(), 'kith-rig-'));
+    .option(
+      '--keep <folder>',
+      'keep the database there, or ask the one that an earlier run has kept',
+    )
+    .action(async ({ events, turns, keep }: Options) => {
+      const home = keep ?? (await mkdtemp(join(tmpdir(), 'kith-rig-')));
+      await mkdir(home, { recursive: true });
       // As root, PostgreSQL runs as another user, who has to reach its files.
       await chmod(home, 0o755);
       const server = await startEmbeddedPostgresql(home, say);
@@ -40,7 +42,7 @@ export const questionsRig = (): Command =>
         await measure(server.url, Number(turns));
       } finally {
         await server.stop();
-        await rm(home, { recursive: true, force: true });
+        if (keep === undefined) await rm(home, { recursive: true, force: true });
       }
     });
 
@@ -51,12 +53,23 @@ async function make(url: string, events: number): Promise<void> {
   await migrate(url, DEFAULT_AGREEMENT);
   const owner = connect({ url, poolSize: 1 });
   try {
+    if (await isMade(owner, events)) return;
     await makeEvents(owner, events, (words) =>
       say(`${String(Math.round((Date.now() - begun) / 1000)).padStart(6)} s  ${words}`),
     );
   } finally {
     await owner.end();
   }
+}
+
+/** @throws Error for a database with other events than these, or that was not made to its end. */
+async function isMade(owner: Client, events: number): Promise<boolean> {
+  const [made] = await owner<{ counted: string; begun: boolean }[]>`
+    select position as counted, to_regnamespace('rig') is not null as begun from audit.tallied`;
+  if (made?.begun === true && Number(made.counted) !== events) {
+    throw new Error(`this database has ${made.counted} events in its tallies: keep another`);
+  }
+  return made?.begun === true;
 }
 
 async function measure(url: string, turns: number): Promise<void> {

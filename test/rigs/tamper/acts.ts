@@ -1,12 +1,7 @@
 import { digestOf } from '../../../src/audit/canonical.ts';
 import { GENESIS } from '../../../src/audit/chain.ts';
 import { readUnverified } from '../../../src/audit/note/checkpoint.ts';
-import type {
-  KeptNote,
-  KeptText,
-  LoggedEvent,
-  RetiredStub,
-} from '../../../src/audit/verify/log-source.ts';
+import type { KeptNote, KeptText, RetiredStub } from '../../../src/audit/verify/log-source.ts';
 import type { MemoryLog } from '../../support/memory-log.ts';
 import { aSigner, signedHead } from '../../support/signed-log.ts';
 import type { Act, Dice } from './dice.ts';
@@ -14,23 +9,16 @@ import { pick, randomHash } from './dice.ts';
 import {
   closed,
   editField,
+  editRow,
   insert,
   mended,
   otherLog,
   regrow,
   remove,
-  replaced,
   swap,
   truncate,
 } from './event-acts.ts';
-
-const editRow =
-  (change: (row: NonNullable<LoggedEvent['row']>, dice: Dice) => object): Act =>
-  (log, dice) =>
-    replaced(log, pick(log.events, dice), (logged) => {
-      if (!logged.row) throw new Error('no row');
-      return { ...logged, row: { ...logged.row, ...change(logged.row, dice) } };
-    });
+import { QUESTION_ACTS } from './question-acts.ts';
 
 const alterText =
   (change: (log: MemoryLog, digest: string, kept: KeptText, dice: Dice) => void): Act =>
@@ -38,15 +26,6 @@ const alterText =
     const digests = [...log.texts.keys()];
     const digest = digests[pick(digests, dice)] ?? '';
     change(log, digest, log.texts.get(digest) as KeptText, dice);
-  };
-
-const alterShape =
-  (change: (shape: NonNullable<KeptText['shape']>, dice: Dice) => object | null): Act =>
-  (log, dice) => {
-    const shaped = [...log.texts].filter(([, { shape }]) => shape);
-    const [digest, kept] = shaped[pick(shaped, dice)] as [string, KeptText];
-    const shape = change(kept.shape as NonNullable<KeptText['shape']>, dice);
-    log.texts.set(digest, { ...kept, shape: shape as KeptText['shape'] });
   };
 
 const alterNote =
@@ -83,7 +62,6 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'replaces the log by another': otherLog,
   'edits a stored hash': editRow((_row, dice) => ({ hash: randomHash(dice) })),
   'moves an event to another month': editRow(({ period }) => ({ period: period + 1 })),
-  'counts an event under another shape': editRow(({ shape }) => ({ shape: shape + 1 })),
   'edits a text that events share': alterText((log, digest, kept) => {
     log.texts.set(digest, { ...kept, text: `${kept.text} ` });
   }),
@@ -92,15 +70,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     log.texts.set(digestOf(`${kept.text} `), { ...kept, text: `${kept.text} ` });
   }),
   'removes a text that events share': alterText((log, digest) => void log.texts.delete(digest)),
-  'edits the fields of a shape': alterShape((shape) => ({
-    ...shape,
-    fields: shape.fields.map(([path, outcome, override]) => [path, `${outcome}X`, override]),
-  })),
-  'edits the digest of a shape': alterShape((shape, dice) => ({
-    ...shape,
-    digest: Buffer.from(randomHash(dice)).toString('hex'),
-  })),
-  'removes a set of outcomes': alterShape(() => null),
+  ...QUESTION_ACTS,
   'edits where the log ends': (log, dice) => {
     const head = log.head ?? { position: 0, period: 0, hash: GENESIS };
     log.head =
@@ -136,11 +106,3 @@ export const ACTS: Readonly<Record<string, Act>> = {
   })),
   'removes a retired month': (log) => void log.stubs.pop(),
 };
-
-/**
- * Those that can be done to rows: what is done to a shape is done to one text's copy of it, which a database
- * shares between texts.
- */
-export const ACTS_ON_ROWS: readonly string[] = Object.keys(ACTS).filter(
-  (kind) => !/of a shape/.test(kind),
-);

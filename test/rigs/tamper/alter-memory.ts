@@ -21,6 +21,11 @@ const copyOf = (log: MemoryLog): MemoryLog => ({
   texts: new Map(log.texts),
   subtrees: [...log.subtrees],
   notes: [...log.notes],
+  questions: log.questions && {
+    ...log.questions,
+    kinds: new Map(log.questions.kinds),
+    tallies: [...log.questions.tallies],
+  },
 });
 
 export const verifyMemory = (log: MemoryLog, { options, exported }: Held): Promise<LogVerdict> =>

@@ -5,22 +5,26 @@ import type { AuditEvent } from '../../../src/audit/event.ts';
 import { AUDIT_EVENT_FIELDS } from '../../../src/audit/event.ts';
 import { GrowingTree } from '../../../src/audit/merkle/compact-range.ts';
 import { leafHash } from '../../../src/audit/merkle/hash.ts';
-import type { LoggedEvent } from '../../../src/audit/verify/log-source.ts';
+import type { KeptRow, LoggedEvent } from '../../../src/audit/verify/log-source.ts';
 import { aWaitingEvent } from '../../support/audit-events.ts';
 import type { MemoryLog } from '../../support/memory-log.ts';
 import { aSigner, signedHead } from '../../support/signed-log.ts';
 import type { Act, Dice } from './dice.ts';
 import { pick } from './dice.ts';
 
-export function replaced(
-  log: MemoryLog,
-  at: number,
-  change: (logged: LoggedEvent) => LoggedEvent,
-): void {
+function replaced(log: MemoryLog, at: number, change: (logged: LoggedEvent) => LoggedEvent): void {
   const logged = log.events[at];
   if (!logged) throw new Error('no such event');
   log.events[at] = change(logged);
 }
+
+export const editRow =
+  (change: (row: KeptRow, dice: Dice) => Partial<KeptRow>): Act =>
+  (log, dice) =>
+    replaced(log, pick(log.events, dice), (logged) => {
+      if (!logged.row) throw new Error('no row');
+      return { ...logged, row: { ...logged.row, ...change(logged.row, dice) } };
+    });
 
 const withFields = (logged: LoggedEvent, fields: Partial<AuditEvent>): LoggedEvent => {
   const event = { ...(logged.event as AuditEvent), ...fields };
@@ -109,7 +113,7 @@ function mend(log: MemoryLog): void {
     tree.append(leafHash(logged.text ?? ''), ({ level, number, hash: root }) => {
       if (level === 8) subtrees.push({ level: 1, number, hash: root });
     });
-    return { ...logged, row: { period: 202611, shape: 0, ...logged.row, hash } };
+    return { ...logged, row: { period: 202611, shape: 0, kind: 0, ...logged.row, hash } };
   });
   log.subtrees = subtrees;
   log.head = { position: tree.size, period: log.events.at(-1)?.row?.period ?? 0, hash };

@@ -7,12 +7,14 @@ import { leafHash } from '../../../src/audit/merkle/hash.ts';
 import { exportAudit } from '../../../src/usecases/export-audit/export-audit.ts';
 import { openExport } from '../../../src/usecases/export-audit/read-export.ts';
 import { verifyLog } from '../../../src/audit/verify/verify-log.ts';
+import { tallyUp } from '../../../src/store/audit-upkeep.ts';
 import { openLogSource } from '../../../src/store/log-source.ts';
 import type { Client } from '../../../src/store/sql.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { aWaitingEvent, withOutcomes } from '../../support/audit-events.ts';
 import { rememberLog, sourceOf } from '../../support/memory-log.ts';
 import type { MemoryLog } from '../../support/memory-log.ts';
-import { appendEvents, signAndDeliver } from '../../support/signed-database.ts';
+import { signAndDeliver } from '../../support/signed-database.ts';
 import { aPlace, aSigner } from '../../support/signed-log.ts';
 import type { Held } from './alter-memory.ts';
 
@@ -22,6 +24,11 @@ interface Prepared {
 }
 
 const PARTS = 5;
+const TALLIED_AT_ONCE = 100;
+const DAY_MS = 86_400_000;
+const DAYS = 70;
+const FIRST_DAY = Date.parse('2026-05-10T09:00:00Z');
+const ORGANISATIONS = [0, 1].map(() => aWaitingEvent().event.organisationId);
 
 /**
  * A log as Kith writes it, with checkpoints delivered along the way, an export, and after that its first
@@ -35,7 +42,7 @@ export async function prepareLog(
   const home = await mkdtemp(join(tmpdir(), 'kith-tamper-'));
   const signer = aSigner('kith.example/kith/tampered');
   for (let part = 0; part < PARTS; part += 1) {
-    await appendEvents(database, Math.ceil(events / PARTS));
+    await appendOfManyKinds(store, Math.ceil(events / PARTS));
     await signAndDeliver(database, signer, join(home, 'checkpoints'));
   }
   const retired = Math.floor(events / 10);
@@ -45,6 +52,7 @@ export async function prepareLog(
   const span = { from: null, until: null };
   await exportAudit(store, { folder, span, keys: [signer.key], tell: () => Promise.resolve() });
   await retire(owner, store, retired);
+  while (await tallyUp(store.client, TALLIED_AT_ONCE));
   const log = await rememberLog(await openLogSource(store.client));
   const last = log.notes.slice(-1);
   const { log: exported } = await openExport(folder);
@@ -55,6 +63,30 @@ export async function prepareLog(
   const copy = sourceOf(await rememberLog(exported));
   const verdict = await verifyLog(copy, options);
   return { log, held: { exported: { log: copy, verdict }, options } };
+}
+
+/** Of two organisations, on days of some months, with sets of outcomes that kinds are told apart by. */
+async function appendOfManyKinds(store: Store, events: number): Promise<void> {
+  const answers = [
+    withOutcomes(['name.text', 'PERMITTED']),
+    withOutcomes(['name.text', 'PERMITTED'], ['address.line', 'SEALED']),
+    withOutcomes(['name.text', 'PERMITTED'], ['health.gp', 'NOT_IN_AGREEMENT']),
+    withOutcomes(['health.gp', 'PERMITTED', 'override']),
+  ] as const;
+  const waiting = Array.from({ length: events }, (_, n) => {
+    const outcomes = answers[n % answers.length] ?? answers[0];
+    const recordedAt = new Date(FIRST_DAY + Math.floor((n * DAYS) / events) * DAY_MS).toISOString();
+    const { event, texts } = aWaitingEvent({
+      ...{ recordedAt, organisationId: ORGANISATIONS[n % 3 ? 0 : 1] ?? '' },
+      ...{ purpose: n % 5 ? 'DIRECT_CARE' : 'SAFEGUARDING', outcomesDigest: outcomes.digest },
+      outcome: n % 4 === 0 ? 'DISCLOSED' : 'PARTLY_DISCLOSED',
+    });
+    return { event, texts: [...texts, outcomes] };
+  });
+  await store.appendEvents(
+    waiting.map(({ event }) => event),
+    waiting.flatMap(({ texts }) => texts),
+  );
 }
 
 async function retire(owner: Client, store: Store, last: number): Promise<void> {

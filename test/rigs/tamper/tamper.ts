@@ -8,7 +8,7 @@ import { connect } from '../../../src/store/connect.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { servingUrl } from '../../../src/store/serving-login.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { ACTS, ACTS_ON_ROWS } from './acts.ts';
+import { ACTS } from './acts.ts';
 import { alterInDatabase } from './alter-database.ts';
 import { alterAndVerify, verifyMemory } from './alter-memory.ts';
 import { diceOf } from './dice.ts';
@@ -66,8 +66,7 @@ async function tamper(url: string, options: Options): Promise<boolean> {
     await owner.unsafe(UNBIND);
     for (let n = 0; n < Number(options.faults); n += 1) {
       const overDatabase = n < inDatabase;
-      const open = overDatabase ? ACTS_ON_ROWS : kinds;
-      const kind = open[n % open.length] ?? '';
+      const kind = kinds[n % kinds.length] ?? '';
       const act = ACTS[kind];
       if (!act) throw new Error('no act');
       const verdict = overDatabase

@@ -14,6 +14,8 @@ const WHAT_WAS_DONE: Readonly<Record<AuditFault, string>> = {
   TEXT_MISSING: 'names a text that is missing',
   TEXT_ALTERED: 'names a text that was altered',
   SHAPE_WRONG: 'is counted under other outcomes than it had',
+  KIND_WRONG: 'is found and counted as of another kind than it is',
+  TALLY_WRONG: 'is counted otherwise than the events tell',
   PERIOD_WRONG: 'is in another month than it was committed in',
   CHECKPOINT_FORGED: 'is covered by a checkpoint that is not the log’s',
   CHECKPOINT_MISSING:
@@ -32,6 +34,8 @@ const WAY_OUT: Readonly<Partial<Record<AuditFault, string>>> = {
   HEAD_WRONG: 'Compare with an export: --against DIR.',
   SHAPE_WRONG:
     'The events are sound; counts and questions by field are not, until it is derived anew.',
+  KIND_WRONG: 'The events are sound; questions are not, until kinds are derived anew.',
+  TALLY_WRONG: 'The events are sound; questions are not, until events are counted anew.',
   SUBTREE_WRONG: 'The events are sound; proofs are not, until the tree is grown anew.',
 };
 const PUT_ASIDE =
