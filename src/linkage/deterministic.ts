@@ -38,8 +38,10 @@ const LINKING_SYSTEMS: readonly IdentifierSystem[] = ['NHS_NUMBER', 'UPN'];
 const isLinking = ({ system, value }: ValidIdentifier): boolean =>
   LINKING_SYSTEMS.includes(system) && !(system === 'UPN' && /[A-Z]$/.test(value));
 
-export const linkingIdentifiers = (person: LinkablePerson): readonly ValidIdentifier[] =>
-  person.identifiers.filter(isLinking);
+export const linkingIdentifiers = ({
+  identifiers,
+}: Pick<LinkablePerson, 'identifiers'>): readonly ValidIdentifier[] =>
+  identifiers.filter(isLinking);
 
 /**
  * Links a person to the one child who shares a valid NHS number or UPN and whose birth date and name
