@@ -40,11 +40,10 @@ function dateKeys(
   { addresses }: ComparablePerson,
   names: readonly SoundsOfName[],
 ): string[] {
-  const [year, month, day] = [birthDate.slice(0, 4), birthDate.slice(4, 6), birthDate.slice(6)];
-  // Day and month in order of size: a swapped date meets the right one.
-  const date = year + [month, day].toSorted().join('');
+  const [year, month, day] = partsOf(birthDate);
+  const date = unswapped(birthDate);
   return [
-    `date ${date}`,
+    birthDateKey(birthDate),
     ...names.flatMap(({ given, family, both }) => [
       `date-given ${date} ${given}`,
       `date-family ${date} ${family}`,
@@ -56,6 +55,21 @@ function dateKeys(
     ),
   ];
 }
+
+/** The key of all who were born that day. `birthDate`: YYYYMMDD. */
+export const birthDateKey = (birthDate: string): string => `date ${unswapped(birthDate)}`;
+
+/** Day and month in order of size: a swapped date meets the right one. */
+function unswapped(birthDate: string): string {
+  const [year, month, day] = partsOf(birthDate);
+  return year + [month, day].toSorted().join('');
+}
+
+const partsOf = (birthDate: string): [year: string, month: string, day: string] => [
+  birthDate.slice(0, 4),
+  birthDate.slice(4, 6),
+  birthDate.slice(6),
+];
 
 function addressKeys({ addresses }: ComparablePerson, names: readonly SoundsOfName[]): string[] {
   const given = names[0]?.given ?? '';

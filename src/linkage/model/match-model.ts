@@ -33,10 +33,13 @@ export class MatchModel {
   readonly #firstOfJanuary: number;
   readonly #population: Population;
   readonly #priorBits: number;
+  /** Of the parameters. */
+  readonly version: string;
 
   constructor(population: Population, { parameters, priorBits, recordsOfOne }: Estimate) {
     this.#population = population;
     this.#priorBits = priorBits;
+    this.version = parameters.version;
     this.#bits = levelTable((field, level) =>
       Math.log2(share(parameters.m, field, level) / share(parameters.u, field, level)),
     );
