@@ -57,6 +57,11 @@ export const VOCABULARIES = [
 ] as const;
 export type VocabularyName = (typeof VOCABULARIES)[number];
 
+export const ofEachVocabulary = <T>(
+  value: (name: VocabularyName) => T,
+): Record<VocabularyName, T> =>
+  Object.fromEntries(VOCABULARIES.map((name) => [name, value(name)])) as Record<VocabularyName, T>;
+
 /**
  * The persons among whom links are sought. It gives each name and address its share of them, so that
  * two who share a rare name are likelier one child than two who share a common one.
@@ -71,9 +76,9 @@ export class Population {
 
   constructor(recalled: PersonCounts | null = null) {
     this.#recalled = recalled;
-    this.#vocabularies = Object.fromEntries(
-      VOCABULARIES.map((name) => [name, new Vocabulary(recalled?.bearers[name] ?? null)]),
-    ) as Record<VocabularyName, Vocabulary>;
+    this.#vocabularies = ofEachVocabulary(
+      (name) => new Vocabulary(recalled?.bearers[name] ?? null),
+    );
   }
 
   get size(): number {
@@ -93,9 +98,7 @@ export class Population {
         persons: this.#size,
         dated: this.#dated,
         bornFirstOfJanuary: this.#bornFirstOfJanuary,
-        bearers: Object.fromEntries(
-          VOCABULARIES.map((name) => [name, this.#vocabularies[name].bearers()]),
-        ) as Record<VocabularyName, ReadonlyMap<string, number>>,
+        bearers: ofEachVocabulary((name) => this.#vocabularies[name].bearers()),
       }
     );
   }

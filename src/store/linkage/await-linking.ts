@@ -24,7 +24,7 @@ export async function keepLinkKeys(connection: Connection, told: readonly Told[]
   await run(
     connection,
     sql`insert into ${linkKey} (key, source_person_id)
-      select * from unnest(${sql.param(rows.map(({ key }) => key))}::bigint[],
+      select * from unnest(${sql.param(rows.map(({ key }) => String(key)))}::bigint[],
         ${sql.param(rows.map(({ id }) => id))}::bigint[])`,
   );
 }

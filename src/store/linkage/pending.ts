@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
 import { linkKey, linkPending } from '../../../schema/linkage.ts';
+import { inPages } from '../../domain/in-pages.ts';
 import type { Client, Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 import { asUnavailable } from '../unavailable.ts';
@@ -38,7 +39,9 @@ export interface Pending {
   readonly since: string;
 }
 
-/** Those who have waited longest, of the persons up to an id. */
+const AT_A_TIME = 10_000;
+
+/** Those who have waited longest. */
 export const readPending = (client: Connection, limit: number): Promise<Pending[]> =>
   run<Pending>(
     client,
@@ -48,15 +51,17 @@ export const readPending = (client: Connection, limit: number): Promise<Pending[
 
 /** They wait no longer, save who changed meanwhile, or is just changing. */
 export async function endPending(client: Connection, done: readonly Pending[]): Promise<void> {
-  await run(
-    client,
-    sql`delete from ${linkPending} where ${linkPending.sourcePersonId} in (
-      select waiting.source_person_id from ${linkPending} as waiting
-        join unnest(${sql.param(done.map(({ id }) => id))}::bigint[],
-          ${sql.param(done.map(({ since }) => since))}::text[]) as done(id, since)
-          on done.id = waiting.source_person_id and done.since::timestamptz = waiting.since
-        for update of waiting skip locked)`,
-  );
+  for (const page of inPages(done, AT_A_TIME)) {
+    await run(
+      client,
+      sql`delete from ${linkPending} where ${linkPending.sourcePersonId} in (
+        select waiting.source_person_id from ${linkPending} as waiting
+          join unnest(${sql.param(page.map(({ id }) => id))}::bigint[],
+            ${sql.param(page.map(({ since }) => since))}::text[]) as done(id, since)
+            on done.id = waiting.source_person_id and done.since::timestamptz = waiting.since
+          for update of waiting skip locked)`,
+    );
+  }
 }
 
 export interface PersonsThere {
@@ -73,12 +78,15 @@ export async function countPersons(client: Connection): Promise<PersonsThere> {
   return counted ?? { persons: 0, pending: 0 };
 }
 
-/** Persons who came before there were keys to look them up by. */
-export async function personsWithoutKeys(client: Connection): Promise<ReadonlySet<number>> {
+/** Those of some persons who came before there were keys to look them up by. */
+export async function personsWithoutKeys(
+  client: Connection,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
   const rows = await run<{ id: number }>(
     client,
-    sql`select ${sourcePerson.id}::float8 as id from ${sourcePerson}
-      where not exists (select from ${linkKey} where ${linkKey.sourcePersonId} = ${sourcePerson.id})`,
+    sql`select asked.id::float8 as id from unnest(${sql.param([...ids])}::bigint[]) as asked(id)
+      where not exists (select from ${linkKey} where ${linkKey.sourcePersonId} = asked.id)`,
   );
   return new Set(rows.map(({ id }) => id));
 }

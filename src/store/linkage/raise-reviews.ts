@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { clericalReview } from '../../../schema/linkage.ts';
+import { inPages } from '../../domain/in-pages.ts';
 import type { FieldWeight } from '../../linkage/model/match-model.ts';
 import type { HeldBack } from '../../linkage/rules/hold-back.ts';
 import type { Connection } from '../sql.ts';
@@ -20,12 +21,17 @@ export interface RaisedReview {
   readonly multiples: boolean;
 }
 
+const AT_A_TIME = 2_000;
+
 /** Raises each review once while it is open; an open one then tells what its persons are like now. */
 export async function raiseReviews(
   connection: Connection,
   reviews: readonly RaisedReview[],
 ): Promise<void> {
-  if (reviews.length === 0) return;
+  for (const page of inPages(reviews, AT_A_TIME)) await raise(connection, page);
+}
+
+async function raise(connection: Connection, reviews: readonly RaisedReview[]): Promise<void> {
   const rows = JSON.stringify(reviews.map((review) => ({ ...review, id: randomUUID() })));
   await run(
     connection,

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { familyMember } from '../../../schema/identity-records.ts';
 import { personDetails, sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
+import { inPages } from '../../domain/in-pages.ts';
 import type { LinkagePerson, PersonAsKept } from '../../linkage/linkage-person.ts';
 import { linkagePersonOf } from '../../linkage/linkage-person.ts';
 import { IS_CHILD_SEALED, UNHEARD } from '../ingest/sealed-children.ts';
@@ -23,13 +24,13 @@ const PAGE = 5_000;
 /** Some persons in the order of their ids, without children sealed since they were last heard of. */
 export async function readPersons(
   client: Connection,
-  ids: readonly number[],
+  asked: readonly number[],
 ): Promise<KnownPerson[]> {
-  const sorted = [...new Set(ids)].sort((one, other) => one - other);
+  const sorted = [...new Set(asked)].sort((one, other) => one - other);
   const persons: KnownPerson[] = [];
-  for (let at = 0; at < sorted.length; at += PAGE) {
-    const page = sql.param(sorted.slice(at, at + PAGE));
-    persons.push(...(await read(client, sql`${sourcePerson.id} = any(${page}::bigint[])`)));
+  for (const page of inPages(sorted, PAGE)) {
+    const ids = sql`${sql.param(page)}::bigint[]`;
+    persons.push(...(await read(client, sql`${sourcePerson.id} = any(${ids})`)));
   }
   return persons;
 }

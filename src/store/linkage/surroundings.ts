@@ -31,7 +31,7 @@ export async function personsWithKeys(
   const rows = await run<{ id: number }>(
     client,
     sql`select distinct ${linkKey.sourcePersonId}::float8 as id from ${linkKey}
-      where ${linkKey.key} = any(${sql.param([...keys])}::bigint[])`,
+      where ${linkKey.key} = any(${sql.param(keys.map(String))}::bigint[])`,
   );
   return rows.map(({ id }) => id);
 }

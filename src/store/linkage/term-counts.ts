@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { termCount } from '../../../schema/linkage.ts';
-import type { PersonCounts, VocabularyName } from '../../linkage/population.ts';
-import { VOCABULARIES } from '../../linkage/population.ts';
+import { inPages } from '../../domain/in-pages.ts';
+import type { PersonCounts } from '../../linkage/population.ts';
+import { VOCABULARIES, ofEachVocabulary } from '../../linkage/population.ts';
 import type { Client, Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 import { asUnavailable } from '../unavailable.ts';
@@ -33,12 +34,11 @@ export async function keepCounts(client: Client, counts: PersonCounts): Promise<
   try {
     await client.begin(async (connection) => {
       await run(connection, sql`delete from ${termCount}`);
-      for (let at = 0; at < rows.length; at += AT_A_TIME) {
-        const page = JSON.stringify(rows.slice(at, at + AT_A_TIME));
+      for (const page of inPages(rows, AT_A_TIME)) {
         await run(
           connection,
           sql`insert into ${termCount} (vocabulary, term, bearers)
-            select * from jsonb_to_recordset(${page}::text::jsonb)
+            select * from jsonb_to_recordset(${JSON.stringify(page)}::text::jsonb)
               as given(vocabulary text, term text, bearers int)`,
         );
       }
@@ -76,10 +76,7 @@ export async function recallCounts(
     persons: totals.get('persons') ?? 0,
     dated: totals.get('dated') ?? 0,
     bornFirstOfJanuary: totals.get('bornFirstOfJanuary') ?? 0,
-    bearers: Object.fromEntries(VOCABULARIES.map((name) => [name, of(name)])) as Record<
-      VocabularyName,
-      ReadonlyMap<string, number>
-    >,
+    bearers: ofEachVocabulary(of),
   };
 }
 

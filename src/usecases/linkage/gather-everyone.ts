@@ -21,10 +21,13 @@ export async function gatherEveryone(
   client: Client,
   onProgress: (persons: number) => void,
 ): Promise<Gathered> {
-  const keyless = await personsWithoutKeys(client);
   const known: KnownPerson[] = [];
   for await (const page of everyPerson(client)) {
     known.push(...page);
+    const keyless = await personsWithoutKeys(
+      client,
+      page.map(({ id }) => id),
+    );
     await keepLinkKeys(
       client,
       page.filter(({ id }) => keyless.has(id)),

@@ -1,3 +1,4 @@
+import { inPages } from '../../domain/in-pages.ts';
 import { joinChildren } from '../../store/linkage/join-children.ts';
 import type { RaisedReview } from '../../store/linkage/raise-reviews.ts';
 import { lapseReviews, raiseReviews } from '../../store/linkage/raise-reviews.ts';
@@ -17,8 +18,8 @@ export async function keepRuling(
   { linked, inReview, inDoubt }: Ruling,
 ): Promise<void> {
   const refused: ScoredPair[] = [];
-  for (let at = 0; at < linked.length; at += A_TRANSACTION) {
-    refused.push(...(await makeLinks(client, gathered, linked.slice(at, at + A_TRANSACTION))));
+  for (const page of inPages(linked, A_TRANSACTION)) {
+    refused.push(...(await makeLinks(client, gathered, page)));
   }
   const reviews = [
     ...inReview.map((pair) => reviewOf(gathered, pair, pair.heldBack, pair.multiples)),
