@@ -1,6 +1,7 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { seal } from '../../schema/consent.ts';
+import { childNow } from './linkage/said-of.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -12,7 +13,7 @@ export const sealedFrom = (
   subjectId: SQLWrapper,
   practitionerId: SQLWrapper,
 ): SQL => sql`exists (select from ${seal}
-  where ${seal.subjectId} = ${subjectId} and ${seal.scope} = 'CHILD' and ${seal.inForceFrom} <= now()
+  where ${seal.subjectId} = ${childNow(subjectId)} and ${seal.scope} = 'CHILD' and ${seal.inForceFrom} <= now()
     and (${seal.liftedAt} is null or ${seal.liftedAt} > now())
     and not ${practitionerId} = any(${seal.mayOpen})
     and (cardinality(${seal.against}) = 0 or ${practitionerId} = any(${seal.against})))`;
