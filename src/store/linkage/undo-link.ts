@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
-import { keptApart, link, linkPending, move } from '../../../schema/linkage.ts';
+import { link, linkPending, move } from '../../../schema/linkage.ts';
 import { movePerson } from '../links.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 import { divideConsent } from './divide-consent.ts';
+import { keepApart } from './judge.ts';
 import { lockChildrenOf } from './lock-children.ts';
 import type { StoodAs } from './stood-as.ts';
 import { readStoodAs } from './stood-as.ts';
@@ -114,17 +115,6 @@ async function firstIdOf(connection: Connection, persons: readonly number[]): Pr
   if (!home || home.taken) throw new Error('a person who was linked has no child to go back to');
   return home.id;
 }
-
-const keepApart = (
-  connection: Connection,
-  { one, other, by, words }: Ends & { readonly by: string; readonly words: string },
-): Promise<object[]> =>
-  run(
-    connection,
-    sql`insert into ${keptApart} (one, other, by, words)
-      values (${Math.min(one, other)}, ${Math.max(one, other)}, ${by}::uuid, ${words})
-      on conflict do nothing`,
-  );
 
 const lookAgain = (connection: Connection, persons: readonly number[]): Promise<object[]> =>
   run(
