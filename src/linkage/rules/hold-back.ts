@@ -74,8 +74,21 @@ export const speaksAgainst = ({ a, b, pattern }: ComparedPair): boolean =>
  * Whether both the given name and the birth date are another's: what else agrees, home, surname and
  * parents, is what siblings share, so they are neither one child nor rivals of who is.
  */
-export const areSiblings = (pattern: Pattern): boolean =>
+const areSiblings = (pattern: Pattern): boolean =>
   levelAt(pattern, 'given') === 'DIFFERENT' && levelAt(pattern, 'dateOfBirth') === 'DIFFERENT';
+
+/**
+ * Whether somebody could find the two to be one child: they share a number for life, or are likely by names
+ * and all else. Of a person without any name, as in the Children in Need census, a number alone tells.
+ */
+export const isWorthALook = (
+  { a, b, pattern, weight }: ComparedPair & Pick<Pair, 'weight'>,
+  { review }: Thresholds,
+): boolean =>
+  shareNumber(a, b) ||
+  (weight >= review &&
+    !areSiblings(pattern) &&
+    [a, b].every(({ given, family }) => given !== null || family !== null));
 
 /** What speaks against the two being one child by themselves, or null. */
 export const contradictionOf = (pair: ComparedPair, thresholds: Thresholds): HeldBack | null =>

@@ -1,16 +1,16 @@
 import type { ScoredPair } from '../score-pairs.ts';
 
 /** Who else is like whom, among scored pairs. */
-export class Rivals {
-  readonly #pairsOf = new Map<number, ScoredPair[]>();
+export class Rivals<Pair extends ScoredPair> {
+  readonly #pairsOf = new Map<number, Pair[]>();
   readonly #mayAllBeOne: (third: number, partner: number) => boolean;
-  readonly #contradicts: (pair: ScoredPair) => boolean;
+  readonly #contradicts: (pair: Pair) => boolean;
 
   /** `areOne`: whether two are one child already; `contradicts`: whether something speaks against a pair. */
   constructor(
-    pairs: readonly ScoredPair[],
+    pairs: readonly Pair[],
     areOne: (one: number, other: number) => boolean,
-    contradicts: (pair: ScoredPair) => boolean,
+    contradicts: (pair: Pair) => boolean,
   ) {
     this.#mayAllBeOne = (third, partner) =>
       areOne(third, partner) || this.#areAlike(third, partner);

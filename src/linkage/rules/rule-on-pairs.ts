@@ -2,8 +2,7 @@ import type { ComparablePerson } from '../population.ts';
 import type { ScoredPair } from '../score-pairs.ts';
 import type { Children } from './children.ts';
 import type { ComparedPair, HeldBack } from './hold-back.ts';
-import { areSiblings, contradictionOf, heldBackBy } from './hold-back.ts';
-import { shareNumber } from './numbers.ts';
+import { contradictionOf, heldBackBy, isWorthALook } from './hold-back.ts';
 import { Rivals } from './rivals.ts';
 import type { Thresholds } from './thresholds.ts';
 import { Twinlikes } from './twinlike.ts';
@@ -32,66 +31,38 @@ export interface RuledPersons {
   readonly isInQuestion: (pair: ScoredPair) => boolean;
 }
 
-/**
- * Rules on each pair: linked by itself, the heaviest first, or waiting for somebody to look. A pair waits for
- * nobody where the source of one knows the other's child already: it knows each child once.
- */
+interface JudgedPair extends ScoredPair {
+  readonly heldBack: HeldBack | null;
+}
+
+/** Rules on each pair: linked by itself, the heaviest first, or waiting for somebody to look. */
 export function ruleOnPairs(
   pairs: readonly ScoredPair[],
   { persons, sources, children, isInQuestion }: RuledPersons,
   thresholds: Thresholds,
 ): Outcome {
-  const compared = ({ one, other, pattern }: ScoredPair): ComparedPair | null => {
+  const possible = pairs.flatMap(({ one, other, pattern, weight }) => {
     const [a, b] = [persons[one], persons[other]];
-    return a && b ? { a, b, pattern } : null;
-  };
-  const possible = pairs.filter((pair) => {
-    const both = compared(pair);
-    if (!both || children.areKeptApart(pair.one, pair.other)) return false;
-    const numbered = shareNumber(both.a, both.b);
-    return numbered || (pair.weight >= thresholds.review && !areSiblings(pair.pattern));
+    if (!a || !b || children.areKeptApart(one, other)) return [];
+    const pair = { one, other, pattern, weight, a, b };
+    return isWorthALook(pair, thresholds) ? [pair] : [];
   });
   const twinlikes = new Twinlikes(persons, sources);
   const rivals = new Rivals(
     possible,
     (one, other) => children.areOne(one, other),
-    (pair) => {
-      const both = compared(pair);
-      return both === null || contradictionOf(both, thresholds) !== null;
-    },
+    (pair) => contradictionOf(pair, thresholds) !== null,
   );
-  const heldBack = (scored: ScoredPair): HeldBack | null => {
-    const both = compared(scored);
-    if (!both) return 'TOO_LITTLE_AGREES';
+  const judge = ({ a, b, ...scored }: ScoredPair & ComparedPair): JudgedPair => {
     const hasTwinlike = () => twinlikes.among(scored.one, scored.other);
-    const rivalWeight = rivals.weightFor(scored);
-    return heldBackBy({ ...both, weight: scored.weight, hasTwinlike, rivalWeight }, thresholds);
+    const pair = { a, b, ...scored, hasTwinlike, rivalWeight: rivals.weightFor(scored) };
+    return { ...scored, heldBack: heldBackBy(pair, thresholds) };
   };
   const judged = possible
     .filter((pair) => isInQuestion(pair) && !children.areOne(pair.one, pair.other))
-    .map((pair) => ({ pair, heldBack: heldBack(pair) }))
-    .sort((a, b) => heaviestFirst(a.pair, b.pair));
-  const linked: ScoredPair[] = [];
-  const conflicting: ScoredPair[] = [];
-  for (const { pair } of judged.filter((found) => found.heldBack === null)) {
-    const { one, other } = pair;
-    if (children.areOne(one, other)) linked.push(pair);
-    else if (children.obstacle(one, other) !== null) conflicting.push(pair);
-    else {
-      children.join(one, other);
-      linked.push(pair);
-    }
-  }
-  const waits = ({ one, other }: ScoredPair): boolean =>
-    !children.areOne(one, other) && children.obstacle(one, other) !== 'ONE_SOURCE';
-  const inReview = [
-    ...judged.flatMap((found) =>
-      found.heldBack !== null && waits(found.pair)
-        ? [{ ...found.pair, heldBack: found.heldBack }]
-        : [],
-    ),
-    ...conflicting.map((pair) => ({ ...pair, heldBack: 'CONFLICT' as const })),
-  ];
+    .map(judge);
+  const { linked, conflicting } = enterLinks(judged, children);
+  const inReview = [...stillWaiting(judged, children), ...conflicting];
   return {
     linked,
     inReview: inReview.map((pair) => ({
@@ -101,6 +72,30 @@ export function ruleOnPairs(
   };
 }
 
-/** Equal ones in the order of their persons, so that it comes out the same whatever the order of pairs. */
-const heaviestFirst = (a: ScoredPair, b: ScoredPair): number =>
-  b.weight - a.weight || a.one - b.one || a.other - b.other;
+/** The heaviest first; equal ones in the order of their persons, so that it comes out the same always. */
+function enterLinks(judged: readonly JudgedPair[], children: Children) {
+  const links = judged
+    .filter(({ heldBack }) => heldBack === null)
+    .sort((a, b) => b.weight - a.weight || a.one - b.one || a.other - b.other);
+  const linked: ScoredPair[] = [];
+  const conflicting: (ScoredPair & { readonly heldBack: 'CONFLICT' })[] = [];
+  for (const { one, other, pattern, weight } of links) {
+    const pair = { one, other, pattern, weight };
+    const areOne = children.areOne(one, other);
+    if (!areOne && children.obstacle(one, other) !== null) {
+      conflicting.push({ ...pair, heldBack: 'CONFLICT' });
+      continue;
+    }
+    if (!areOne) children.join(one, other);
+    linked.push(pair);
+  }
+  return { linked, conflicting };
+}
+
+/** A pair waits for nobody where the source of one knows the other's child already: it knows each once. */
+const stillWaiting = (judged: readonly JudgedPair[], children: Children) =>
+  judged.flatMap(({ heldBack, ...pair }) => {
+    const { one, other } = pair;
+    const isSettled = children.areOne(one, other) || children.obstacle(one, other) === 'ONE_SOURCE';
+    return heldBack === null || isSettled ? [] : [{ ...pair, heldBack }];
+  });
