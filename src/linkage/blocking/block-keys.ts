@@ -75,6 +75,15 @@ function addressKeys({ addresses }: ComparablePerson, names: readonly SoundsOfNa
   const given = names[0]?.given ?? '';
   return addresses.flatMap(({ line, postcode }) => [
     ...(line ? [`line ${line.text}`, `given-line ${given} ${line.text}`] : []),
-    ...(postcode ? [`postcode ${postcode.text}`, `given-postcode ${given} ${postcode.text}`] : []),
+    ...(postcode ? placeKeys(postcode.text, given, names) : []),
   ]);
 }
+
+/**
+ * Never by postcode alone: half a street has it, and of whom both names sound otherwise is a neighbour. Given
+ * and family name alike: swapped ones meet the right ones.
+ */
+const placeKeys = (postcode: string, given: string, names: readonly SoundsOfName[]): string[] =>
+  [given, ...names.map(({ family }) => family)].map(
+    (sound) => `name-postcode ${sound} ${postcode}`,
+  );

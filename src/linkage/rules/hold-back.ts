@@ -2,21 +2,12 @@ import type { Level, Pattern } from '../comparisons.ts';
 import { levelAt } from '../comparisons.ts';
 import type { ComparablePerson } from '../population.ts';
 import type { Term } from '../vocabulary.ts';
+import type { HELD_BACK } from './held-back.ts';
 import { nhsNumbersConflict, shareNhsNumber, shareNumber, upnsConflict } from './numbers.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** Why a pair does not link by itself. */
-export type HeldBack =
-  | 'NHS_NUMBERS_CONFLICT'
-  | 'UPNS_CONFLICT'
-  | 'SEX_CONFLICTS'
-  | 'NUMBER_NOT_BORNE_OUT'
-  | 'GIVEN_NAME_DIFFERS'
-  | 'TOO_LITTLE_AGREES'
-  | 'ANOTHER_CHILD_LIKE_IT'
-  | 'RIVAL'
-  /** Nothing holds back the two, but others who are these children by now. */
-  | 'CONFLICT';
+export type HeldBack = Exclude<keyof typeof HELD_BACK, 'LINK_IN_DOUBT'>;
 
 /** Two persons, and how they agree. */
 export interface ComparedPair {

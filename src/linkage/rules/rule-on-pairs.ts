@@ -33,6 +33,7 @@ export interface RuledPersons {
 
 interface JudgedPair extends ScoredPair {
   readonly heldBack: HeldBack | null;
+  readonly rivalWeight: number;
 }
 
 /** Rules on each pair: linked by itself, the heaviest first, or waiting for somebody to look. */
@@ -55,14 +56,15 @@ export function ruleOnPairs(
   );
   const judge = ({ a, b, ...scored }: ScoredPair & ComparedPair): JudgedPair => {
     const hasTwinlike = () => twinlikes.among(scored.one, scored.other);
-    const pair = { a, b, ...scored, hasTwinlike, rivalWeight: rivals.weightFor(scored) };
-    return { ...scored, heldBack: heldBackBy(pair, thresholds) };
+    const rivalWeight = rivals.weightFor(scored);
+    const pair = { a, b, ...scored, hasTwinlike, rivalWeight };
+    return { ...scored, rivalWeight, heldBack: heldBackBy(pair, thresholds) };
   };
   const judged = possible
     .filter((pair) => isInQuestion(pair) && !children.areOne(pair.one, pair.other))
     .map(judge);
   const { linked, conflicting } = enterLinks(judged, children);
-  const inReview = [...stillWaiting(judged, children), ...conflicting];
+  const inReview = [...stillWaiting(judged, children, thresholds), ...conflicting];
   return {
     linked,
     inReview: inReview.map((pair) => ({
@@ -92,10 +94,20 @@ function enterLinks(judged: readonly JudgedPair[], children: Children) {
   return { linked, conflicting };
 }
 
-/** A pair waits for nobody where the source of one knows the other's child already: it knows each once. */
-const stillWaiting = (judged: readonly JudgedPair[], children: Children) =>
-  judged.flatMap(({ heldBack, ...pair }) => {
-    const { one, other } = pair;
-    const isSettled = children.areOne(one, other) || children.obstacle(one, other) === 'ONE_SOURCE';
-    return heldBack === null || isSettled ? [] : [{ ...pair, heldBack }];
+/**
+ * A pair waits for nobody where the source of one knows the other's child already: it knows each once. Unless
+ * that is as likely the wrong one: a rival who comes after a link was made puts the link in doubt.
+ */
+const stillWaiting = (
+  judged: readonly JudgedPair[],
+  children: Children,
+  { margin }: Thresholds,
+): (ScoredPair & { readonly heldBack: HeldBack })[] =>
+  judged.flatMap(({ heldBack, rivalWeight, ...pair }) => {
+    const { one, other, weight } = pair;
+    if (heldBack === null || children.areOne(one, other)) return [];
+    const isEqual = heldBack === 'RIVAL' && rivalWeight - weight < margin;
+    return children.obstacle(one, other) === 'ONE_SOURCE' && !isEqual
+      ? []
+      : [{ ...pair, heldBack }];
   });

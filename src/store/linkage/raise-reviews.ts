@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { clericalReview } from '../../../schema/linkage.ts';
 import { inPages } from '../../domain/in-pages.ts';
 import type { FieldWeight } from '../../linkage/model/match-model.ts';
-import type { HeldBack } from '../../linkage/rules/hold-back.ts';
+import type { HELD_BACK } from '../../linkage/rules/held-back.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 
@@ -16,8 +16,7 @@ export interface RaisedReview {
   readonly weights: readonly FieldWeight[];
   readonly priorBits: number;
   readonly modelVersion: string;
-  /** LINK_IN_DOUBT: they are one child, and what their sources say now speaks against it. */
-  readonly heldBack: HeldBack | 'LINK_IN_DOUBT';
+  readonly heldBack: keyof typeof HELD_BACK;
   readonly multiples: boolean;
 }
 
