@@ -3,6 +3,7 @@ import type { Sex } from '../domain/codes.ts';
 import { parseNhsNumber } from '../domain/nhs-number.ts';
 import { isTemporaryUpn, parseUpn } from '../domain/upn.ts';
 import type { AddressAsWritten, LinkagePerson } from './linkage-person.ts';
+import { FIRST_OF_JANUARY } from './likenesses/compare-dates.ts';
 import { namesNobody } from './likenesses/placeholder-names.ts';
 import { plainAddressLine } from './likenesses/plain-address-line.ts';
 import type { Term } from './vocabulary.ts';
@@ -36,7 +37,6 @@ export interface ComparablePerson {
 }
 
 const NONE: readonly never[] = [];
-const FIRST_OF_JANUARY = '0101';
 const DAYS_A_YEAR = 365.25;
 
 /** How common names and addresses are among so many persons. */
