@@ -125,3 +125,7 @@ DROP TABLE "identity"."linkage";
 --> statement-breakpoint
 -- Whoever is there already is compared with the others, once.
 INSERT INTO identity.link_pending (source_person_id) SELECT id FROM identity.source_person;
+--> statement-breakpoint
+-- What agreements made before now say nothing of: whoever asks the audit may review links too.
+UPDATE policy.agreement SET terms = jsonb_set(terms, '{powers,REVIEW_LINKAGE}', terms #> '{powers,AUDIT}')
+WHERE NOT terms -> 'powers' ? 'REVIEW_LINKAGE';

@@ -18,6 +18,7 @@ import type { RequestContext } from './context.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
 import { graphqlError } from './errors.ts';
 import { FAMILIES_MUTATIONS, FAMILIES_QUERIES, FAMILIES_RULES } from './families/rules.ts';
+import { LINKAGE_MUTATIONS, LINKAGE_QUERIES, LINKAGE_RULES } from './linkage/rules.ts';
 import { all, itemOf, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
 import type { TypeRules, Verdict } from './rules.ts';
 import { SEAL_MUTATIONS, SEAL_QUERIES, SEAL_RULES } from './seals/rules.ts';
@@ -94,6 +95,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
     ...BREAK_GLASS_QUERIES,
     ...FAMILIES_QUERIES,
     ...WATCHING_QUERIES,
+    ...LINKAGE_QUERIES,
   },
   Mutation: {
     ...AGREEMENT_MUTATIONS,
@@ -103,6 +105,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
     ...BREAK_GLASS_MUTATIONS,
     ...FAMILIES_MUTATIONS,
     ...WATCHING_MUTATIONS,
+    ...LINKAGE_MUTATIONS,
   },
   ...record,
   ChildRecord: {
@@ -135,6 +138,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   ...BREAK_GLASS_RULES,
   ...FAMILIES_RULES,
   ...WATCHING_RULES,
+  ...LINKAGE_RULES,
 };
 
 export const createShield = () =>

@@ -16,6 +16,8 @@ export interface ValidIdentifier {
 /** A person of one source, with the identifiers whose check digit holds. */
 export interface LinkablePerson extends Demographics {
   readonly sourceCode: string;
+  /** The source's own key for the person. */
+  readonly key: string;
   readonly identifiers: readonly ValidIdentifier[];
 }
 
@@ -27,8 +29,14 @@ export interface LinkableSubject {
   readonly adopted: boolean;
 }
 
+/** With whom of the child a person agrees best, and in what. */
+export interface Corroboration {
+  readonly mate: Pick<LinkablePerson, 'sourceCode' | 'key'>;
+  readonly evidence: readonly string[];
+}
+
 export type LinkDecision =
-  | { readonly link: true; readonly subjectId: string; readonly evidence: readonly string[] }
+  | ({ readonly link: true; readonly subjectId: string } & Corroboration)
   | { readonly link: false; readonly because: 'NO_CANDIDATE' | 'NOT_CORROBORATED' | 'CONFLICT' };
 
 /** Systems whose valid number, corroborated, links by itself. */
@@ -38,8 +46,10 @@ const LINKING_SYSTEMS: readonly IdentifierSystem[] = ['NHS_NUMBER', 'UPN'];
 const isLinking = ({ system, value }: ValidIdentifier): boolean =>
   LINKING_SYSTEMS.includes(system) && !(system === 'UPN' && /[A-Z]$/.test(value));
 
-export const linkingIdentifiers = (person: LinkablePerson): readonly ValidIdentifier[] =>
-  person.identifiers.filter(isLinking);
+export const linkingIdentifiers = ({
+  identifiers,
+}: Pick<LinkablePerson, 'identifiers'>): readonly ValidIdentifier[] =>
+  identifiers.filter(isLinking);
 
 /**
  * Links a person to the one child who shares a valid NHS number or UPN and whose birth date and name
@@ -55,15 +65,16 @@ export function linkDeterministically(
     return { link: false, because: 'CONFLICT' };
   }
   const corroborated = candidates.flatMap((candidate) => {
-    const evidence = candidate.persons
+    const best = candidate.persons
       .filter((other) => !candidate.adopted || familyNamesAgree(person, other))
-      .flatMap((other) => agreement(person, other) ?? []);
-    return evidence.length > 0 ? [{ subjectId: candidate.subjectId, evidence }] : [];
+      .flatMap((other) => agreement(person, other) ?? [])
+      .sort((one, other) => other.evidence.length - one.evidence.length)[0];
+    return best ? [{ subjectId: candidate.subjectId, ...best }] : [];
   });
   const [only, another] = corroborated;
   if (!only) return { link: false, because: 'NOT_CORROBORATED' };
   if (another) return { link: false, because: 'CONFLICT' };
-  return { link: true, subjectId: only.subjectId, evidence: [...new Set(only.evidence)].sort() };
+  return { link: true, ...only };
 }
 
 /** A source knows a child once, and a child has one NHS number and one UPN. */
@@ -80,7 +91,7 @@ function conflicts(person: LinkablePerson, { persons }: LinkableSubject): boolea
 }
 
 /** What agrees between two persons, or undefined where it is not enough. */
-function agreement(a: LinkablePerson, b: LinkablePerson): string[] | undefined {
+function agreement(a: LinkablePerson, b: LinkablePerson): Corroboration | undefined {
   const shared = linkingIdentifiers(a).filter((mine) =>
     linkingIdentifiers(b).some(
       (theirs) => theirs.system === mine.system && theirs.value === mine.value,
@@ -92,9 +103,9 @@ function agreement(a: LinkablePerson, b: LinkablePerson): string[] | undefined {
     : nameless(a, b) && sexAgrees(a, b)
       ? 'SEX'
       : null;
-  return corroboration === null
-    ? undefined
-    : [...shared.map(({ system }) => system), 'DATE_OF_BIRTH', corroboration];
+  if (corroboration === null) return;
+  const evidence = [...shared.map(({ system }) => system), 'DATE_OF_BIRTH', corroboration].sort();
+  return { mate: { sourceCode: b.sourceCode, key: b.key }, evidence };
 }
 
 /** A birth identity keeps its family name: who shares its number under another is the adopted child. */

@@ -1,4 +1,5 @@
 import type { IdentifierSystem, Sex } from '../domain/codes.ts';
+import { plainAddressLine } from './likenesses/plain-address-line.ts';
 
 export interface NameAsWritten {
   readonly given: string | null;
@@ -27,4 +28,39 @@ export interface LinkagePerson extends NameAsWritten {
   readonly addresses: readonly AddressAsWritten[];
   readonly parents: readonly NameAsWritten[];
   readonly numbers: readonly NumberAsWritten[];
+}
+
+/** What a source says of a person, as it is kept. */
+export interface PersonAsKept {
+  readonly given: readonly string[];
+  readonly family: string | null;
+  readonly dateOfBirth: string | null;
+  readonly sex: Sex;
+  readonly addressLines: readonly string[] | null;
+  readonly postcode: string | null;
+  readonly identifiers: readonly (NumberAsWritten & { readonly valid: boolean })[];
+}
+
+/**
+ * All given names as one: twins can share the first. Of an address the house and street, for agencies
+ * differ in what follows. What was superseded is left out: it may have been another child's, by mistake.
+ */
+export const linkagePersonOf = (
+  { given, family, dateOfBirth, sex, addressLines, postcode, identifiers }: PersonAsKept,
+  parents: readonly string[] = [],
+): LinkagePerson => ({
+  given: given.join(' ') || null,
+  family,
+  formerNames: [],
+  dateOfBirth,
+  sex,
+  addresses: addressLines || postcode ? [{ line: streetOf(addressLines ?? []), postcode }] : [],
+  parents: parents.map((name) => ({ given: name, family: null })),
+  numbers: identifiers.filter(({ valid }) => valid),
+});
+
+/** The lines up to the first that has more than the number of a flat. */
+function streetOf(lines: readonly string[]): string | null {
+  const street = lines.findIndex((line) => (plainAddressLine(line)?.[1] ?? '') !== '');
+  return lines.slice(0, street + 1).join(' ') || null;
 }

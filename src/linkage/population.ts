@@ -1,6 +1,9 @@
 import { foldName } from '../domain/fold-name.ts';
 import type { Sex } from '../domain/codes.ts';
+import { parseNhsNumber } from '../domain/nhs-number.ts';
+import { isTemporaryUpn, parseUpn } from '../domain/upn.ts';
 import type { AddressAsWritten, LinkagePerson } from './linkage-person.ts';
+import { FIRST_OF_JANUARY } from './likenesses/compare-dates.ts';
 import { namesNobody } from './likenesses/placeholder-names.ts';
 import { plainAddressLine } from './likenesses/plain-address-line.ts';
 import type { Term } from './vocabulary.ts';
@@ -24,37 +27,80 @@ export interface ComparablePerson {
   readonly sex: Sex;
   readonly addresses: readonly ComparableAddress[];
   readonly parents: readonly Term[];
+  /** As written, to be compared. */
   readonly nhsNumbers: readonly string[];
   readonly upns: readonly string[];
+  /** Those whose check digit holds. */
+  readonly validNhsNumbers: readonly string[];
+  /** Valid, current, and not temporary: a temporary UPN names a child within one school only. */
+  readonly permanentUpns: readonly string[];
 }
 
 const NONE: readonly never[] = [];
-const FIRST_OF_JANUARY = '0101';
 const DAYS_A_YEAR = 365.25;
+
+/** How common names and addresses are among so many persons. */
+export interface PersonCounts {
+  readonly persons: number;
+  readonly dated: number;
+  readonly bornFirstOfJanuary: number;
+  readonly bearers: Readonly<Record<VocabularyName, ReadonlyMap<string, number>>>;
+}
+
+export const VOCABULARIES = [
+  'given',
+  'family',
+  'line',
+  'postcode',
+  'household',
+  'parents',
+] as const;
+export type VocabularyName = (typeof VOCABULARIES)[number];
+
+export const ofEachVocabulary = <T>(
+  value: (name: VocabularyName) => T,
+): Record<VocabularyName, T> =>
+  Object.fromEntries(VOCABULARIES.map((name) => [name, value(name)])) as Record<VocabularyName, T>;
 
 /**
  * The persons among whom links are sought. It gives each name and address its share of them, so that
  * two who share a rare name are likelier one child than two who share a common one.
  */
 export class Population {
-  readonly #given = new Vocabulary();
-  readonly #family = new Vocabulary();
-  readonly #lines = new Vocabulary();
-  readonly #postcodes = new Vocabulary();
-  readonly #households = new Vocabulary();
-  readonly #parents = new Vocabulary();
+  readonly #vocabularies: Readonly<Record<VocabularyName, Vocabulary>>;
+  /** Counts of an earlier time, which admitting more persons does not change. */
+  readonly #recalled: PersonCounts | null;
   #size = 0;
   #dated = 0;
   #bornFirstOfJanuary = 0;
 
+  constructor(recalled: PersonCounts | null = null) {
+    this.#recalled = recalled;
+    this.#vocabularies = ofEachVocabulary(
+      (name) => new Vocabulary(recalled?.bearers[name] ?? null),
+    );
+  }
+
   get size(): number {
-    return this.#size;
+    return this.#recalled?.persons ?? this.#size;
   }
 
   /** How many times likelier the first of January is than another day; at least 1: it is often a guess. */
   get excessOfFirstOfJanuary(): number {
-    if (this.#dated === 0) return 1;
-    return Math.max((this.#bornFirstOfJanuary / this.#dated) * DAYS_A_YEAR, 1);
+    const { dated, bornFirstOfJanuary } = this.counts();
+    if (dated === 0) return 1;
+    return Math.max((bornFirstOfJanuary / dated) * DAYS_A_YEAR, 1);
+  }
+
+  counts(): PersonCounts {
+    return (
+      this.#recalled ?? {
+        persons: this.#size,
+        dated: this.#dated,
+        bornFirstOfJanuary: this.#bornFirstOfJanuary,
+        bearers: ofEachVocabulary((name) => this.#vocabularies[name].bearers()),
+      }
+    );
   }
 
   /** Counts the person in, and gives them ready to be compared. */
@@ -63,19 +109,23 @@ export class Population {
     const birthDate = eightDigits(person.dateOfBirth);
     if (birthDate !== null) this.#dated += 1;
     if (birthDate?.endsWith(FIRST_OF_JANUARY)) this.#bornFirstOfJanuary += 1;
+    const { given, family, parents } = this.#vocabularies;
+    const nhsNumbers = numbersOf(person, 'NHS_NUMBER');
     return {
-      given: nameTerm(person.given, this.#given),
-      family: nameTerm(person.family, this.#family),
-      formerGiven: terms(person.formerNames, ({ given }) => nameTerm(given, this.#given)),
-      formerFamily: terms(person.formerNames, ({ family }) => nameTerm(family, this.#family)),
+      given: nameTerm(person.given, given),
+      family: nameTerm(person.family, family),
+      formerGiven: terms(person.formerNames, (name) => nameTerm(name.given, given)),
+      formerFamily: terms(person.formerNames, (name) => nameTerm(name.family, family)),
       birthDate,
       sex: person.sex,
       addresses: terms(person.addresses, (address) => this.#address(address)),
-      parents: terms(person.parents, ({ given, family }) =>
-        nameTerm(`${given ?? ''} ${family ?? ''}`, this.#parents),
+      parents: terms(person.parents, (name) =>
+        nameTerm(`${name.given ?? ''} ${name.family ?? ''}`, parents),
       ),
-      nhsNumbers: numbersOf(person, 'NHS_NUMBER'),
+      nhsNumbers,
       upns: numbersOf(person, 'UPN', 'FORMER_UPN'),
+      validNhsNumbers: kept(nhsNumbers, (number) => parseNhsNumber(number) !== undefined),
+      permanentUpns: kept(numbersOf(person, 'UPN'), isPermanent),
     };
   }
 
@@ -84,10 +134,11 @@ export class Population {
     const plainPostcode = (postcode ?? '').replace(/[^\p{L}\d]/gu, '').toUpperCase();
     if (plainLine === null && plainPostcode === '') return null;
     const known = plainLine !== null && plainPostcode !== '';
+    const { line: lines, postcode: postcodes, household: households } = this.#vocabularies;
     return {
-      line: plainLine && this.#lines.meet(plainLine.join(' '), plainLine),
-      postcode: plainPostcode === '' ? null : this.#postcodes.meet(plainPostcode),
-      household: known ? this.#households.meet(`${plainLine.join(' ')} ${plainPostcode}`) : null,
+      line: plainLine && lines.meet(plainLine.join(' '), plainLine),
+      postcode: plainPostcode === '' ? null : postcodes.meet(plainPostcode),
+      household: known ? households.meet(`${plainLine.join(' ')} ${plainPostcode}`) : null,
     };
   }
 }
@@ -110,6 +161,15 @@ function numbersOf({ numbers }: LinkagePerson, ...systems: readonly string[]): r
     .filter(({ system }) => systems.includes(system))
     .map(({ value }) => value.replace(/[\s-]/g, '').toUpperCase());
 }
+
+function isPermanent(text: string): boolean {
+  const upn = parseUpn(text);
+  return upn !== undefined && !isTemporaryUpn(upn);
+}
+
+/** Most persons have none: one empty list serves them all. */
+const kept = (list: readonly string[], isKept: (text: string) => boolean): readonly string[] =>
+  list.length === 0 ? NONE : list.filter(isKept);
 
 /** A date of which a part is not known is not compared. */
 function eightDigits(date: string | null): string | null {

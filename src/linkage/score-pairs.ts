@@ -1,9 +1,10 @@
-import type { Candidates } from './blocking/candidates.ts';
+import type { Meetings } from './blocking/candidates.ts';
 import { comparePersons } from './compare-persons.ts';
 import type { Pattern } from './comparisons.ts';
 import type { MatchModel } from './model/match-model.ts';
 import type { PairSpace } from './model/pair-space.ts';
 import type { ComparablePerson } from './population.ts';
+import { shareNumber } from './rules/numbers.ts';
 
 /** Two persons, by index, how they agree, and the weight of it in bits. */
 export interface ScoredPair {
@@ -14,30 +15,30 @@ export interface ScoredPair {
 }
 
 export interface Scores {
-  /** Those at and above the least weight, in no order. */
+  /** Those at and above the least weight, and all who share a valid number, in no order. */
   readonly pairs: readonly ScoredPair[];
   /** How many were compared. */
   readonly compared: number;
 }
 
-/** Compares all who share a block. */
+/** Compares all who meet. */
 export function scorePairs(
   persons: readonly ComparablePerson[],
   space: PairSpace,
-  candidates: Candidates,
+  meetings: Meetings,
   model: MatchModel,
   leastWeight: number,
 ): Scores {
   const pairs: ScoredPair[] = [];
   let compared = 0;
   persons.forEach((a, one) =>
-    candidates.forEachAfter(one, (other) => {
+    meetings.forEachAfter(one, (other) => {
       const b = persons[other];
       if (!b || !space.admits(one, other)) return;
       compared += 1;
       const pattern = comparePersons(a, b);
       const weight = model.weigh(pattern, a, b);
-      if (weight >= leastWeight) pairs.push({ one, other, pattern, weight });
+      if (weight >= leastWeight || shareNumber(a, b)) pairs.push({ one, other, pattern, weight });
     }),
   );
   return { pairs, compared };

@@ -24,5 +24,7 @@ export const DEFAULT_POWERS: Readonly<Record<Power, readonly FirstRole[]>> = {
   AUDIT: GOVERNANCE,
   KEEP_AUDIT: GOVERNANCE,
   WATCH_ACCESS: GOVERNANCE,
+  // The hub knows families across agencies, and is shown who a child is without a relationship anyway.
+  REVIEW_LINKAGE: [...GOVERNANCE, 'MASH_PRACTITIONER'],
   ANSWER_FAMILIES: GOVERNANCE,
 };

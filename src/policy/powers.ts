@@ -10,6 +10,7 @@ export const POWERS = {
   AUDIT: 'explain disclosures, ask the audit, and see who can see what',
   KEEP_AUDIT: 'export the audit, and retire what is older than agreed',
   WATCH_ACCESS: 'work through findings about accesses',
+  REVIEW_LINKAGE: 'review doubtful links between records, and undo links',
   ANSWER_FAMILIES: 'give a family its access log, and answer subject access requests',
 } as const;
 export type Power = keyof typeof POWERS;

@@ -14,14 +14,14 @@ export type AppendEvents = (
   texts: readonly SharedText[],
 ) => Promise<readonly AuditReceipt[]>;
 
-/** What a transaction changed, with the event that tells of it. */
+/** What a transaction changed, with the events that tell of it, one for each child concerned. */
 interface Told<Result> {
   readonly result: Result;
-  readonly event: AuditEvent;
+  readonly events: readonly [AuditEvent, ...AuditEvent[]];
   readonly texts: readonly SharedText[];
 }
 
-/** Changes and the event that tells of them commit together, or not at all. */
+/** Changes and the events that tell of them commit together, or not at all; the receipt is the first one's. */
 export type CommitTold = <Result>(
   work: (connection: Connection) => Promise<Told<Result>>,
 ) => Promise<{ readonly result: Result; readonly receipt: AuditReceipt }>;
@@ -30,9 +30,9 @@ export const createCommitTold =
   (transact: Transact): CommitTold =>
   (work) =>
     transact(async (connection) => {
-      const { result, event, texts } = await work(connection);
-      const position = await append(connection, [{ events: [event], texts }], new Set());
-      return { result, receipt: { eventId: event.id, position } };
+      const { result, events, texts } = await work(connection);
+      const last = await append(connection, [{ events, texts }], new Set());
+      return { result, receipt: { eventId: events[0].id, position: last - events.length + 1 } };
     });
 
 interface Waiting {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { breakGlass, breakGlassReview } from '../../schema/consent.ts';
 import { uuidAsked } from '../domain/uuid.ts';
 import type { BreakGlassReason, ReviewFinding } from '../policy/break-glass.ts';
+import { childNow } from './linkage/said-of.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -40,7 +41,7 @@ export interface GrantOf {
 export async function readGrant(connection: Connection, id: string): Promise<GrantOf | undefined> {
   const [grant] = await run<GrantOf>(
     connection,
-    sql`select ${breakGlass.subjectId} as "subjectId", ${breakGlass.practitionerId} as "practitionerId"
+    sql`select ${childNow(breakGlass.subjectId)} as "subjectId", ${breakGlass.practitionerId} as "practitionerId"
       from ${breakGlass} where ${breakGlass.id} = ${uuidAsked(id)}::uuid`,
   );
   return grant;

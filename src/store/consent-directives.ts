@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { directive } from '../../schema/consent.ts';
 import { uuidAsked } from '../domain/uuid.ts';
 import type { GrantorStanding, Recipients } from '../decision/facts.ts';
+import { childNow } from './linkage/said-of.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -50,7 +51,7 @@ export async function childOfDirective(
 ): Promise<string | undefined> {
   const [row] = await run<{ subjectId: string }>(
     connection,
-    sql`select ${directive.subjectId} as "subjectId" from ${directive} where ${directive.id} = ${uuidAsked(directiveId)}::uuid`,
+    sql`select ${childNow(directive.subjectId)} as "subjectId" from ${directive} where ${directive.id} = ${uuidAsked(directiveId)}::uuid`,
   );
   return row?.subjectId;
 }

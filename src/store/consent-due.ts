@@ -4,6 +4,7 @@ import { competence, directive } from '../../schema/consent.ts';
 import { personDetails, source, sourcePerson } from '../../schema/identity.ts';
 import type { Clocks } from '../policy/agreement.ts';
 import { byPrecedence } from './content/child.ts';
+import { childNow } from './linkage/said-of.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -50,7 +51,7 @@ export const readDirectivesDue = (
   );
 
 const reasonOf = (code: SQL, since: SQL): SQL =>
-  sql`select ${directive.id} as id, ${directive.subjectId} as "subjectId", ${code} as code, ${since} as since`;
+  sql`select ${directive.id} as id, ${childNow(directive.subjectId)} as "subjectId", ${code} as code, ${since} as since`;
 
 const inForce = sql`(${directive.withdrawnAt} is null and ${directive.inForceFrom} <= now()
   and (${directive.inForceUntil} is null or ${directive.inForceUntil} > now()))`;
@@ -79,7 +80,7 @@ const birthdays = (ages: readonly number[]): SQL => sql`
   cross join lateral (select ${personDetails.dateOfBirth} as day from ${personDetails}
     join ${sourcePerson} on ${sourcePerson.id} = ${personDetails.sourcePersonId}
     join ${source} on ${source.id} = ${sourcePerson.sourceId}
-    where ${sourcePerson.subjectId} = ${directive.subjectId} and ${personDetails.supersededAt} is null
+    where ${sourcePerson.subjectId} = ${childNow(directive.subjectId)} and ${personDetails.supersededAt} is null
       and ${personDetails.dateOfBirth} is not null
     order by ${byPrecedence(sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1) as born
   cross join unnest(${sql.param(ages.map(String))}::text[]::int[]) as asked(age)

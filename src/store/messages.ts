@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { allocation, message } from '../../schema/casework.ts';
 import { breakGlass, breakGlassReview } from '../../schema/consent.ts';
 import { practitioner, roleAssignment } from '../../schema/identity.ts';
+import { childNow, idsOfChild } from './linkage/said-of.ts';
 import { sealedFrom } from './sealed-from.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
@@ -28,7 +29,7 @@ const reviewers = (roles: readonly string[]): SQL => sql`
 
 const keyWorkers = sql`
   select ${allocation.practitionerId} as id from ${allocation}
-  where ${allocation.subjectId} = ${breakGlass.subjectId} and ${allocation.allocatedFrom} <= now()
+  where ${allocation.subjectId} = any(${idsOfChild(childNow(breakGlass.subjectId))}) and ${allocation.allocatedFrom} <= now()
     and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())`;
 
 /** Those of a statement's people who may know: not whose override it is, nor whom a seal keeps away. */

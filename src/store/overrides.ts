@@ -6,6 +6,7 @@ import { organisation, practitioner } from '../../schema/identity.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import type { BreakGlassReason, ReviewFinding } from '../policy/break-glass.ts';
 import { GRANT_REFERENCE } from './messages.ts';
+import { childNow } from './linkage/said-of.ts';
 import { practitionerJson } from './practitioners.ts';
 import { sealedFrom } from './sealed-from.ts';
 import type { Client } from './sql.ts';
@@ -80,7 +81,7 @@ function shown({ viewerId, reviewHours, states }: OverrideAsked): SQL {
   const overdue = sql`(${breakGlassReview.grantId} is null and ${dueAt} <= now())`;
   const state = sql`case when ${breakGlassReview.grantId} is not null then 'REVIEWED'
     when ${overdue} then 'OVERDUE' else 'DUE' end`;
-  return sql`select ${breakGlass.id}, ${GRANT_REFERENCE} as reference, ${breakGlass.subjectId} as "subjectId",
+  return sql`select ${breakGlass.id}, ${GRANT_REFERENCE} as reference, ${childNow(breakGlass.subjectId)} as "subjectId",
       ${grantor} as practitioner, ${breakGlass.reason}, ${breakGlass.words}, ${breakGlass.categories},
       ${breakGlass.recordedAt} as "brokenAt", ${breakGlass.inForceUntil} as until, ${dueAt} as "dueAt",
       floor(extract(epoch from now() - ${breakGlass.recordedAt}) / 60)::int as "ageMinutes",

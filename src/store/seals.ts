@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import { eq, sql } from 'drizzle-orm';
 import { seal, sealReview } from '../../schema/consent.ts';
-import { practitioner, roleAssignment } from '../../schema/identity.ts';
+import { practitioner, roleAssignment, sourcePerson } from '../../schema/identity.ts';
 import { uuidAsked } from '../domain/uuid.ts';
+import { letPend } from './linkage/await-linking.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -70,17 +71,24 @@ export async function readSeal(connection: Connection, id: string): Promise<Kept
   return found;
 }
 
-/** Lifts a seal now. False: it is lifted already. */
+/** Lifts a seal now; its child's persons are compared with others again. False: it is lifted already. */
 export async function liftSeal(
   connection: Connection,
   { id, by, words }: { readonly id: string; readonly by: string; readonly words: string },
 ): Promise<boolean> {
-  const rows = await run(
+  const rows = await run<{ subjectId: string }>(
     connection,
     sql`update ${seal} set lifted_at = now(), lifted_by = ${by}::uuid, lifting_words = ${words}
-      where ${eq(seal.id, id)} and lifted_at is null returning 1`,
+      where ${eq(seal.id, id)} and lifted_at is null returning ${seal.subjectId} as "subjectId"`,
   );
-  return rows.length > 0;
+  const [lifted] = rows;
+  if (!lifted) return false;
+  await letPend(
+    connection,
+    sql`select ${sourcePerson.id} from ${sourcePerson}
+    where ${sourcePerson.subjectId} = ${lifted.subjectId}`,
+  );
+  return true;
 }
 
 /** Keeps that a seal was looked at again, and why it stands. */

@@ -53,7 +53,7 @@ export async function prepareServingLogin(owner: Client, ownerUrl: string): Prom
   await owner.unsafe(`
     revoke update on policy.agreement, policy.approval, consent.break_glass, consent.break_glass_review,
       consent.seal_review, families.request, families.answer from ${SERVING_LOGIN};
-    grant delete on watch.access to ${SERVING_LOGIN};
+    grant delete on watch.access, identity.link_key, identity.link_pending, identity.term_count to ${SERVING_LOGIN};
     grant usage on schema audit to ${SERVING_LOGIN};
     grant select on all tables in schema audit to ${SERVING_LOGIN};
     revoke insert on all tables in schema audit from ${SERVING_LOGIN};

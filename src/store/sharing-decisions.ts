@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { directive, sharingDecision } from '../../schema/consent.ts';
 import { practitioner } from '../../schema/identity.ts';
 import { uuidAsked } from '../domain/uuid.ts';
+import { childNow, idsOfChild } from './linkage/said-of.ts';
 import type { Connection } from './sql.ts';
 import { run } from './sql.ts';
 
@@ -61,7 +62,7 @@ export const sharingDecisionsOf = (
         to_json(${sharingDecision.endedAt}) #>> '{}' as "endedAt",
         ${sharingDecision.endingWords} as "endingWords"
       from ${sharingDecision} left join ${practitioner} on ${practitioner.id} = ${sharingDecision.decidedBy}
-      where ${sharingDecision.subjectId} = ${subjectId}
+      where ${sharingDecision.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)})
       order by ${sharingDecision.recordedAt} desc, ${sharingDecision.id}`,
   );
 
@@ -72,7 +73,7 @@ export async function childOfSharingDecision(
 ): Promise<string | undefined> {
   const [row] = await run<{ subjectId: string }>(
     connection,
-    sql`select ${sharingDecision.subjectId} as "subjectId" from ${sharingDecision}
+    sql`select ${childNow(sharingDecision.subjectId)} as "subjectId" from ${sharingDecision}
       where ${sharingDecision.id} = ${uuidAsked(id)}::uuid`,
   );
   return row?.subjectId;
@@ -106,7 +107,7 @@ const STANDING = sql`${directive.provision} = 'DENY' and ${directive.withdrawnAt
   and ${directive.inForceFrom} <= now()
   and (${directive.inForceUntil} is null or ${directive.inForceUntil} > now())`;
 
-const OBJECTION = sql`${directive.id}, ${directive.subjectId} as "subjectId", ${directive.scope},
+const OBJECTION = sql`${directive.id}, ${childNow(directive.subjectId)} as "subjectId", ${directive.scope},
   ${directive.standing}, to_json(${directive.recordedAt}) #>> '{}' as "recordedAt"`;
 
 /** A child's objection by its id; undefined where none of that id stands. */
@@ -118,7 +119,7 @@ export async function standingObjection(
   const [found] = await run<Objection>(
     connection,
     sql`select ${OBJECTION} from ${directive}
-      where ${STANDING} and ${directive.subjectId} = ${subjectId} and ${directive.id} = ${uuidAsked(id)}::uuid`,
+      where ${STANDING} and ${directive.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)}) and ${directive.id} = ${uuidAsked(id)}::uuid`,
   );
   return found;
 }

@@ -67,6 +67,8 @@ export interface ActDescription {
 /** What an act changed: the id of what was recorded, and what the audit keeps of it. */
 export interface Changed {
   readonly id: string;
+  /** Further children whom it concerns. */
+  readonly alsoOf?: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -148,28 +150,30 @@ export async function commitAct(
   { agreement, now }: Ground,
   work: (connection: Connection) => Promise<Changed>,
 ): Promise<ActAnswer> {
-  const tell = (outcome: 'DONE' | 'REFUSED', details: unknown) => {
+  const tell = (outcome: 'DONE' | 'REFUSED', details: unknown, alsoOf: readonly string[] = []) => {
     const outcomes = sharedText(sortedJson(details));
-    const event = auditEvent(asking, {
-      id: randomUUID(),
-      ...{ now, action: act, outcome, subjectId, outcomes },
-      agreementVersion: agreement.version,
-    });
-    return { event, texts: [asking.operation, outcomes] };
+    const eventOf = (child: string | null) =>
+      auditEvent(asking, {
+        id: randomUUID(),
+        ...{ now, action: act, outcome, subjectId: child, outcomes },
+        agreementVersion: agreement.version,
+      });
+    const events = [eventOf(subjectId), ...alsoOf.map(eventOf)] as const;
+    return { events, texts: [asking.operation, outcomes] };
   };
   try {
     if (!mayExercise(agreement, power, asking.practitioner.roles)) {
       throw new Refused({ refusal: 'NOT_IN_YOUR_POWER', power, roles: agreement.powers[power] });
     }
     const { result, receipt } = await store.commitTold(async (connection) => {
-      const { id, details } = await work(connection);
-      return { result: id, ...tell('DONE', { id, ...details }) };
+      const { id, details, alsoOf } = await work(connection);
+      return { result: id, ...tell('DONE', { id, ...details }, alsoOf) };
     });
     return { refusal: null, id: result, receipt };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const { event, texts } = tell('REFUSED', { refusal: error.answer.refusal });
-    await store.appendEvents([event], texts);
+    const { events, texts } = tell('REFUSED', { refusal: error.answer.refusal });
+    await store.appendEvents(events, texts);
     return error.answer;
   }
 }

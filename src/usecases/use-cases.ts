@@ -27,6 +27,10 @@ import { recordCompetence } from './consent/record-competence.ts';
 import { recordConsent } from './consent/record-consent.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { writeConsent } from './consent/write-consent.ts';
+import { judgeReview } from './linkage/judge-review.ts';
+import { listLinks } from './linkage/list-links.ts';
+import { listReviews } from './linkage/list-reviews.ts';
+import { undoLink } from './linkage/undo-link.ts';
 import { listSeals } from './seals/list-seals.ts';
 import { reviewSeal } from './seals/review-seal.ts';
 import { sealSubject } from './seals/seal-subject.ts';
@@ -86,6 +90,10 @@ export function bindUseCases(store: Store) {
     answerSubjectAccess: over(answerSubjectAccess),
     listFindings: over(listFindings),
     concludeFinding: over(concludeFinding),
+    listReviews: over(listReviews),
+    judgeReview: over(judgeReview),
+    listLinks: over(listLinks),
+    undoLink: over(undoLink),
   };
 }
 

@@ -21,7 +21,8 @@ export interface Watched<Result> {
 interface Found<Result> {
   readonly result: Result;
   readonly details?: Readonly<Record<string, unknown>>;
-  readonly subjectId?: string;
+  /** The children of whom something is shown: an event for each. */
+  readonly subjectIds?: readonly string[];
 }
 
 /**
@@ -40,15 +41,17 @@ export async function watchOver<Result>(
   const tell = async (
     outcome: 'DONE' | 'REFUSED',
     details: unknown,
-    subjectId: string | null,
+    subjectIds: readonly string[] = [],
   ): Promise<AuditReceipt> => {
     const outcomes = sharedText(sortedJson(details));
-    const event = auditEvent(asking, {
-      id: randomUUID(),
-      now: Date.now(),
-      ...{ action: act, outcome, subjectId, outcomes, agreementVersion: version },
-    });
-    const [receipt] = await store.appendEvents([event], [asking.operation, outcomes]);
+    const events = (subjectIds.length > 0 ? subjectIds : [null]).map((subjectId) =>
+      auditEvent(asking, {
+        id: randomUUID(),
+        now: Date.now(),
+        ...{ action: act, outcome, subjectId, outcomes, agreementVersion: version },
+      }),
+    );
+    const [receipt] = await store.appendEvents(events, [asking.operation, outcomes]);
     if (!receipt) throw new Error('an event without a receipt');
     return receipt;
   };
@@ -56,11 +59,11 @@ export async function watchOver<Result>(
     if (!mayExercise(agreement, power, asking.practitioner.roles)) {
       throw new Refused({ refusal: 'NOT_IN_YOUR_POWER', power, roles: agreement.powers[power] });
     }
-    const { result, details = {}, subjectId = null } = await look(agreement);
-    return { refusal: null, result, receipt: await tell('DONE', details, subjectId) };
+    const { result, details = {}, subjectIds } = await look(agreement);
+    return { refusal: null, result, receipt: await tell('DONE', details, subjectIds) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    await tell('REFUSED', { refusal: error.answer.refusal }, null);
+    await tell('REFUSED', { refusal: error.answer.refusal });
     return error.answer;
   }
 }

@@ -7,6 +7,7 @@ const UPN = { system: 'UPN', value: 'B801200005001' } as const;
 
 const person = (source: string, more: Partial<LinkablePerson> = {}): LinkablePerson => ({
   sourceCode: source,
+  key: `child of ${source}`,
   given: ['Ava'],
   family: 'Rivers',
   dateOfBirth: '2015-04-02',
@@ -78,11 +79,14 @@ describe('a link by itself', () => {
     expect(toBirthIdentity(person('A'))).toMatchObject({ link: true });
   });
 
-  it('names its evidence', () => {
-    expect(link(person('A'), person('B'))).toEqual({
+  it('names its evidence, and with whom of the child it agrees most', () => {
+    const upnAlone = person('B', { identifiers: [UPN] });
+    const both = person('C', { identifiers: [NHS, UPN] });
+    expect(link(person('A', { identifiers: [NHS, UPN] }), upnAlone, both)).toEqual({
       link: true,
       subjectId: 'child',
-      evidence: ['DATE_OF_BIRTH', 'NAME', 'NHS_NUMBER'],
+      mate: { sourceCode: 'C', key: 'child of C' },
+      evidence: ['DATE_OF_BIRTH', 'NAME', 'NHS_NUMBER', 'UPN'],
     });
   });
 });

@@ -76,7 +76,7 @@ describe('a transaction', () => {
       const { event, texts } = aWaitingEvent();
       const told = store.commitTold(async (connection) => {
         await write(connection, event.id);
-        return { result: null, event, texts };
+        return { result: null, events: [event], texts };
       });
       await expect(told, String(answerBytes)).rejects.toThrow(StoreUnavailable);
       await cut;

@@ -74,6 +74,7 @@ const CREATING: ReadonlySet<AuditAction> = new Set([
 const UPDATING: ReadonlySet<AuditAction> = new Set([
   ...(['WITHDRAW_CONSENT', 'END_SHARING_DECISION', 'REVIEW_BREAK_GLASS', 'REVIEW_SEAL'] as const),
   ...(['UNSEAL', 'APPROVE_AGREEMENT', 'CONCLUDE_FINDING', 'LIFT_RESTRICTION'] as const),
+  ...(['JUDGE_CLERICAL_REVIEW', 'UNDO_LINK'] as const),
   ...(['ANSWER_SUBJECT_ACCESS', 'ROTATE_AUDIT_KEY'] as const),
 ]);
 

@@ -40,11 +40,10 @@ function dateKeys(
   { addresses }: ComparablePerson,
   names: readonly SoundsOfName[],
 ): string[] {
-  const [year, month, day] = [birthDate.slice(0, 4), birthDate.slice(4, 6), birthDate.slice(6)];
-  // Day and month in order of size: a swapped date meets the right one.
-  const date = year + [month, day].toSorted().join('');
+  const [year, month, day] = partsOf(birthDate);
+  const date = unswapped(birthDate);
   return [
-    `date ${date}`,
+    birthDateKey(birthDate),
     ...names.flatMap(({ given, family, both }) => [
       `date-given ${date} ${given}`,
       `date-family ${date} ${family}`,
@@ -57,10 +56,34 @@ function dateKeys(
   ];
 }
 
+/** The key of all who were born that day. `birthDate`: YYYYMMDD. */
+export const birthDateKey = (birthDate: string): string => `date ${unswapped(birthDate)}`;
+
+/** Day and month in order of size: a swapped date meets the right one. */
+function unswapped(birthDate: string): string {
+  const [year, month, day] = partsOf(birthDate);
+  return year + [month, day].toSorted().join('');
+}
+
+const partsOf = (birthDate: string): [year: string, month: string, day: string] => [
+  birthDate.slice(0, 4),
+  birthDate.slice(4, 6),
+  birthDate.slice(6),
+];
+
 function addressKeys({ addresses }: ComparablePerson, names: readonly SoundsOfName[]): string[] {
   const given = names[0]?.given ?? '';
   return addresses.flatMap(({ line, postcode }) => [
     ...(line ? [`line ${line.text}`, `given-line ${given} ${line.text}`] : []),
-    ...(postcode ? [`postcode ${postcode.text}`, `given-postcode ${given} ${postcode.text}`] : []),
+    ...(postcode ? placeKeys(postcode.text, given, names) : []),
   ]);
 }
+
+/**
+ * Never by postcode alone: half a street has it, and of whom both names sound otherwise is a neighbour. Given
+ * and family name alike: swapped ones meet the right ones.
+ */
+const placeKeys = (postcode: string, given: string, names: readonly SoundsOfName[]): string[] =>
+  [given, ...names.map(({ family }) => family)].map(
+    (sound) => `name-postcode ${sound} ${postcode}`,
+  );

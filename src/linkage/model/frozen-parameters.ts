@@ -1,4 +1,4 @@
-import type { Parameters } from './parameters.ts';
+import type { Estimate, Parameters } from './parameters.ts';
 
 export const FROZEN_PARAMETERS: Parameters = {
   version: '1',
@@ -84,3 +84,13 @@ export const FROZEN_PARAMETERS: Parameters = {
     upn: { EXACT: 0.0000001, ONE_EDIT: 0.0000005, ALIKE: 0.02, DIFFERENT: 0.9799994 },
   },
 };
+
+/** No area is smaller: where fewer persons have come so far, the others are to be reckoned with. */
+const FEWEST_PERSONS = 10_000;
+
+/** The frozen parameters among so many persons, each of whom is known to another source once on average. */
+export const frozenEstimate = (persons: number): Estimate => ({
+  parameters: FROZEN_PARAMETERS,
+  priorBits: -Math.log2(Math.max(persons, FEWEST_PERSONS) / 2),
+  recordsOfOne: 1,
+});

@@ -1,5 +1,6 @@
 import type { ComparedField, Level, Pattern } from '../comparisons.ts';
 import { COMPARED_FIELDS, COMPARISONS, LEVELS_A_FIELD, levelAt, rankAt } from '../comparisons.ts';
+import { FIRST_OF_JANUARY } from '../likenesses/compare-dates.ts';
 import type { ComparablePerson, Population } from '../population.ts';
 import type { Term } from '../vocabulary.ts';
 import type { Estimate, Parameters } from './parameters.ts';
@@ -33,10 +34,13 @@ export class MatchModel {
   readonly #firstOfJanuary: number;
   readonly #population: Population;
   readonly #priorBits: number;
+  /** Of the parameters. */
+  readonly version: string;
 
   constructor(population: Population, { parameters, priorBits, recordsOfOne }: Estimate) {
     this.#population = population;
     this.#priorBits = priorBits;
+    this.version = parameters.version;
     this.#bits = levelTable((field, level) =>
       Math.log2(share(parameters.m, field, level) / share(parameters.u, field, level)),
     );
@@ -73,7 +77,7 @@ export class MatchModel {
     if (rank === 0) return 0;
     const bits = this.#bits[field * LEVELS_A_FIELD + rank] ?? 0;
     if (field === FIELD.dateOfBirth) {
-      const guessed = rank === BEST && a.birthDate?.endsWith('0101');
+      const guessed = rank === BEST && a.birthDate?.endsWith(FIRST_OF_JANUARY);
       return guessed ? bits - this.#firstOfJanuary : bits;
     }
     if (field === FIELD.given && rank === RANK_OF_SWAPPED) return this.#bitsOfSwapped(a, b);

@@ -1,25 +1,24 @@
 import type { Random } from './random.ts';
 
 /**
- * Which pairs of persons may be one child: any two of one set, or one of the left set and one of the
- * right. Persons are known by their index.
+ * Which pairs of persons may be one child: any two of one set, or two of different sources, for a source
+ * knows a child once. Persons are known by their index.
  */
 export class PairSpace {
-  readonly #isRight: Uint8Array | null;
+  readonly #sources: readonly number[] | null;
   readonly #size: number;
   readonly pairs: number;
 
-  /** `isRight` says of each person whether they are of the right set; null: there is one set alone. */
-  constructor(size: number, isRight: Uint8Array | null) {
+  /** `sources`: the source of each person; null: one set, which may hold a child more than once. */
+  constructor(size: number, sources: readonly number[] | null) {
     this.#size = size;
-    this.#isRight = isRight;
-    const right = isRight?.reduce((sum, one) => sum + one, 0) ?? 0;
-    this.pairs = isRight ? right * (size - right) : (size * (size - 1)) / 2;
+    this.#sources = sources;
+    this.pairs = (size * (size - 1)) / 2 - pairsWithin(sources ?? []);
   }
 
   admits(one: number, other: number): boolean {
     if (one === other) return false;
-    return this.#isRight === null || this.#isRight[one] !== this.#isRight[other];
+    return this.#sources === null || this.#sources[one] !== this.#sources[other];
   }
 
   /** A pair by chance, each as likely as any other; there must be one. */
@@ -29,4 +28,10 @@ export class PairSpace {
       if (this.admits(...pair)) return pair;
     }
   }
+}
+
+function pairsWithin(sources: readonly number[]): number {
+  const sizes = new Map<number, number>();
+  for (const source of sources) sizes.set(source, (sizes.get(source) ?? 0) + 1);
+  return [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
 }

@@ -1,24 +1,23 @@
-import { parseNhsNumber } from '../../domain/nhs-number.ts';
 import type { Level, Pattern } from '../comparisons.ts';
 import { levelAt } from '../comparisons.ts';
 import type { ComparablePerson } from '../population.ts';
 import type { Term } from '../vocabulary.ts';
+import type { HELD_BACK } from './held-back.ts';
+import { nhsNumbersConflict, shareNhsNumber, shareNumber, upnsConflict } from './numbers.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** Why a pair does not link by itself. */
-export type HeldBack =
-  | 'NHS_NUMBERS_CONFLICT'
-  | 'SEX_CONFLICTS'
-  | 'GIVEN_NAME_DIFFERS'
-  | 'TOO_LITTLE_AGREES'
-  | 'ANOTHER_CHILD_LIKE_IT'
-  | 'RIVAL';
+export type HeldBack = Exclude<keyof typeof HELD_BACK, 'LINK_IN_DOUBT'>;
 
-/** A pair in doubt, with what its rules need to know. */
-export interface Pair {
+/** Two persons, and how they agree. */
+export interface ComparedPair {
   readonly a: ComparablePerson;
   readonly b: ComparablePerson;
   readonly pattern: Pattern;
+}
+
+/** A pair in doubt, with what its rules need to know. */
+export interface Pair extends ComparedPair {
   /** Bits. */
   readonly weight: number;
   /** Whether a source of either holds another child of that birth date in that household or district. */
@@ -27,17 +26,24 @@ export interface Pair {
   readonly rivalWeight: number;
 }
 
-type Rule = (pair: Pair, thresholds: Thresholds) => HeldBack | null;
+type Rule<Of> = (pair: Of, thresholds: Thresholds) => HeldBack | null;
+
+/** What speaks against one child, whatever else agrees. */
+const CONTRADICTIONS: readonly Rule<ComparedPair>[] = [
+  ({ a, b }) => (nhsNumbersConflict(a, b) ? 'NHS_NUMBERS_CONFLICT' : null),
+  ({ a, b }) => (upnsConflict(a, b) ? 'UPNS_CONFLICT' : null),
+  ({ pattern }) => (levelAt(pattern, 'sex') === 'DIFFERENT' ? 'SEX_CONFLICTS' : null),
+  (pair) => (isNotBorneOut(pair) ? 'NUMBER_NOT_BORNE_OUT' : null),
+  (pair, thresholds) =>
+    sharesNumberAndMore(pair) || givenNameAgrees(pair, thresholds) ? null : 'GIVEN_NAME_DIFFERS',
+];
 
 /**
  * What must hold before two persons become one child by themselves, in the order in which a reviewer is
  * told. A wrong link shows one child's record to another child's professionals, so each can hold it back.
  */
-const RULES: readonly Rule[] = [
-  ({ a, b }) => (numbersConflict(a, b) ? 'NHS_NUMBERS_CONFLICT' : null),
-  ({ pattern }) => (levelAt(pattern, 'sex') === 'DIFFERENT' ? 'SEX_CONFLICTS' : null),
-  (pair, thresholds) =>
-    sharesNumberAndMore(pair) || givenNameAgrees(pair, thresholds) ? null : 'GIVEN_NAME_DIFFERS',
+const RULES: readonly Rule<Pair>[] = [
+  ...CONTRADICTIONS,
   (pair, thresholds) => (enoughAgrees(pair, thresholds) ? null : 'TOO_LITTLE_AGREES'),
   ({ pattern, hasTwinlike }) =>
     levelAt(pattern, 'given') !== 'EXACT' && hasTwinlike() ? 'ANOTHER_CHILD_LIKE_IT' : null,
@@ -45,8 +51,46 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The first rule that holds the pair back, or null: the two are one child. */
-export function heldBackBy(pair: Pair, thresholds: Thresholds): HeldBack | null {
-  for (const rule of RULES) {
+export const heldBackBy = (pair: Pair, thresholds: Thresholds): HeldBack | null =>
+  firstOf(RULES, pair, thresholds);
+
+/** Whether two who were linked cannot be one: other numbers for life, another sex, or all else a sibling's. */
+export const speaksAgainst = ({ a, b, pattern }: ComparedPair): boolean =>
+  nhsNumbersConflict(a, b) ||
+  upnsConflict(a, b) ||
+  levelAt(pattern, 'sex') === 'DIFFERENT' ||
+  areSiblings(pattern);
+
+/**
+ * Whether both the given name and the birth date are another's: what else agrees, home, surname and
+ * parents, is what siblings share, so they are neither one child nor rivals of who is.
+ */
+const areSiblings = (pattern: Pattern): boolean =>
+  levelAt(pattern, 'given') === 'DIFFERENT' && levelAt(pattern, 'dateOfBirth') === 'DIFFERENT';
+
+/**
+ * Whether somebody could find the two to be one child: they share a number for life, or are likely by names
+ * and all else. Of a person without any name, as in the Children in Need census, a number alone tells.
+ */
+export const isWorthALook = (
+  { a, b, pattern, weight }: ComparedPair & Pick<Pair, 'weight'>,
+  { review }: Thresholds,
+): boolean =>
+  shareNumber(a, b) ||
+  (weight >= review &&
+    !areSiblings(pattern) &&
+    [a, b].every(({ given, family }) => given !== null || family !== null));
+
+/** What speaks against the two being one child by themselves, or null. */
+export const contradictionOf = (pair: ComparedPair, thresholds: Thresholds): HeldBack | null =>
+  firstOf(CONTRADICTIONS, pair, thresholds);
+
+function firstOf<Of>(
+  rules: readonly Rule<Of>[],
+  pair: Of,
+  thresholds: Thresholds,
+): HeldBack | null {
+  for (const rule of rules) {
     const reason = rule(pair, thresholds);
     if (reason !== null) return reason;
   }
@@ -79,22 +123,19 @@ export const HOUSEHOLD_LEVELS: readonly Level<'address'>[] = [
 ];
 
 /** A valid NHS number in common, that the birth date and a name bear out. */
-const sharesNumberAndMore = ({ a, b, pattern }: Pair): boolean =>
-  validNumbers(a).some((number) => b.nhsNumbers.includes(number)) &&
+const sharesNumberAndMore = ({ a, b, pattern }: ComparedPair): boolean =>
+  shareNhsNumber(a, b) &&
   levelAt(pattern, 'dateOfBirth') === 'EXACT' &&
   (levelAt(pattern, 'given') === 'EXACT' || levelAt(pattern, 'family') === 'EXACT');
 
-/** Two valid NHS numbers, and none in common: two children, or a number to be superseded by somebody. */
-function numbersConflict(a: ComparablePerson, b: ComparablePerson): boolean {
-  const [one, other] = [validNumbers(a), validNumbers(b)];
-  return one.length > 0 && other.length > 0 && !one.some((number) => other.includes(number));
-}
-
-const validNumbers = ({ nhsNumbers }: ComparablePerson): readonly string[] =>
-  nhsNumbers.filter((number) => parseNhsNumber(number) !== undefined);
+/** A number for life in common, and a birth date or names that are another's. */
+const isNotBorneOut = ({ a, b, pattern }: ComparedPair): boolean =>
+  shareNumber(a, b) &&
+  (isAmong(levelAt(pattern, 'dateOfBirth'), ['TWO_PARTS', 'DIFFERENT']) ||
+    (levelAt(pattern, 'given') === 'DIFFERENT' && levelAt(pattern, 'family') === 'DIFFERENT'));
 
 /** The same name, its short form or part, or a slip; Jayden and Kayden, both names, are two children. */
-function givenNameAgrees({ a, b, pattern }: Pair, { rareSpelling }: Thresholds): boolean {
+function givenNameAgrees({ a, b, pattern }: ComparedPair, { rareSpelling }: Thresholds): boolean {
   const level = levelAt(pattern, 'given');
   if (isAmong(level, ['EXACT', 'SHORT_FORM', 'PART'])) return true;
   return level === 'NEAR' && a.given !== null && b.given !== null

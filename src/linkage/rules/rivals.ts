@@ -1,12 +1,20 @@
 import type { ScoredPair } from '../score-pairs.ts';
 
 /** Who else is like whom, among scored pairs. */
-export class Rivals {
-  readonly #pairsOf = new Map<number, ScoredPair[]>();
-  readonly #hasDuplicates: boolean;
+export class Rivals<Pair extends ScoredPair> {
+  readonly #pairsOf = new Map<number, Pair[]>();
+  readonly #mayAllBeOne: (third: number, partner: number) => boolean;
+  readonly #contradicts: (pair: Pair) => boolean;
 
-  constructor(pairs: readonly ScoredPair[], hasDuplicates: boolean) {
-    this.#hasDuplicates = hasDuplicates;
+  /** `areOne`: whether two are one child already; `contradicts`: whether something speaks against a pair. */
+  constructor(
+    pairs: readonly Pair[],
+    areOne: (one: number, other: number) => boolean,
+    contradicts: (pair: Pair) => boolean,
+  ) {
+    this.#mayAllBeOne = (third, partner) =>
+      areOne(third, partner) || this.#areAlike(third, partner);
+    this.#contradicts = contradicts;
     for (const pair of pairs) {
       for (const person of [pair.one, pair.other]) {
         const known = this.#pairsOf.get(person);
@@ -24,15 +32,17 @@ export class Rivals {
   #bestBeside(person: number, partner: number): number {
     return (this.#pairsOf.get(person) ?? []).reduce((best, pair) => {
       const third = pair.one === person ? pair.other : pair.one;
-      // Where a set holds a child more than once, who is like both of them is no rival.
-      if (third === partner || (this.#hasDuplicates && this.#areAlike(third, partner))) return best;
-      return Math.max(best, pair.weight);
+      // Three records of one child: who may be both of them is no rival.
+      if (third === partner || pair.weight <= best || this.#mayAllBeOne(third, partner))
+        return best;
+      return pair.weight;
     }, -Infinity);
   }
 
+  /** Of one source, two are no pair, and so never alike. */
   #areAlike(one: number, other: number): boolean {
     return (this.#pairsOf.get(one) ?? []).some(
-      (pair) => pair.one === other || pair.other === other,
+      (pair) => (pair.one === other || pair.other === other) && !this.#contradicts(pair),
     );
   }
 }

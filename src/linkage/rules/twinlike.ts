@@ -11,11 +11,11 @@ import { HOUSEHOLD_LEVELS } from './hold-back.ts';
 export class Twinlikes {
   readonly #byBirthDate = new Map<string, number[]>();
   readonly #persons: readonly ComparablePerson[];
-  readonly #sourceOf: (person: number) => number;
+  readonly #sources: readonly number[] | null;
 
-  constructor(persons: readonly ComparablePerson[], sourceOf: (person: number) => number) {
+  constructor(persons: readonly ComparablePerson[], sources: readonly number[] | null) {
     this.#persons = persons;
-    this.#sourceOf = sourceOf;
+    this.#sources = sources;
     persons.forEach(({ birthDate }, index) => {
       if (birthDate === null) return;
       const born = this.#byBirthDate.get(birthDate);
@@ -30,7 +30,8 @@ export class Twinlikes {
       const born = this.#byBirthDate.get(this.#persons[person]?.birthDate ?? '') ?? [];
       return born.some((third) => {
         if (third === one || third === other) return false;
-        const own = this.#sourceOf(third) === this.#sourceOf(one) ? one : other;
+        const own = [one, other].find((mine) => this.#sources?.[mine] === this.#sources?.[third]);
+        if (own === undefined) return false;
         const [it, there, named] = [third, person, own].map((index) => this.#persons[index]);
         return it && there && it.given !== named?.given && isAlike(it, there);
       });

@@ -4,6 +4,8 @@ import { findSourceFiles } from '../../sources/find-source-files.ts';
 import { SourceFileRefused } from '../../sources/reader.ts';
 import type { FileReport } from '../../usecases/ingest-files.ts';
 import { ingestFile, refusedReport } from '../../usecases/ingest-files.ts';
+import type { LinkageRun } from '../../usecases/linkage/link-pending.ts';
+import { linkPending } from '../../usecases/linkage/link-pending.ts';
 import { CannotRun } from '../configuration.ts';
 import { print, sayPassed, sayPassing } from './say.ts';
 import { withDatabase } from './with-database.ts';
@@ -19,7 +21,7 @@ export function ingestCommand(): Command {
     .option('--json', 'the report as one JSON object')
     .action(async (paths: string[], { json }: { json?: boolean }) => {
       const { files, missing } = await found(paths);
-      const reports = await withDatabase(async (store) => {
+      const { reports, linkage } = await withDatabase(async (store) => {
         const taken = [...missing];
         for (const [index, path] of files.entries()) {
           const onProgress = ({ persons, records }: { persons: number; records: number }) =>
@@ -30,11 +32,13 @@ export function ingestCommand(): Command {
             await ingestFile(store, path, { newSubjectId: () => randomUUID(), onProgress }),
           );
         }
-        return taken;
+        return { reports: taken, linkage: await linkPending(store, { onProgress: sayPassing }) };
       });
       sayPassed();
       print(
-        json ? JSON.stringify({ files: reports.map(inJson) }) : reports.map(inWords).join('\n'),
+        json
+          ? JSON.stringify({ files: reports.map(inJson), linkage })
+          : [...reports.map(inWords), linkageInWords(linkage)].join('\n'),
       );
       if (reports.some(({ taken }) => !taken)) process.exitCode = 1;
     });
@@ -72,6 +76,9 @@ const inJson = ({ path, format, taken, persons, records, linked, ...rest }: File
   unchanged: rest.unchanged,
   findings: rest.findings,
 });
+
+const linkageInWords = ({ linked, inReview }: LinkageRun): string =>
+  `By likeness ${linked} pairs linked; ${inReview} wait for somebody to judge`;
 
 function inWords(report: FileReport): string {
   const { path, format, taken, persons, records, findings } = report;

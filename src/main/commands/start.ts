@@ -21,6 +21,7 @@ export function startCommand(): Command {
       const { startMessages } = await import('../delivery/start-messages.ts');
       const { startAudit } = await import('../audit/start-audit.ts');
       const { startWatching } = await import('../watching.ts');
+      const { startLinking } = await import('../linking.ts');
       const configuration = readConfiguration();
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);
@@ -37,6 +38,7 @@ export function startCommand(): Command {
         const onFault = createFaultLog(configuration.logLevel);
         const messages = startMessages(database.store, post.delivery, onFault);
         const watching = startWatching(database.store, onFault);
+        const linking = startLinking(database.store, onFault);
         const audit = startAudit(database.store, configuration, say, onFault);
         print(welcome(configuration, serving, query, `${post.words}\n${audit.words}`));
         await asked.promise;
@@ -45,6 +47,7 @@ export function startCommand(): Command {
           serving.stop().then(() => audit.stop()),
           messages.stop().then(() => post.close()),
           watching.stop(),
+          linking.stop(),
         ]);
         await Promise.race([stopped, atLatest(LONGEST_DRAIN_MS)]);
       } catch (error) {

@@ -9,6 +9,7 @@ import { subjectsByIdentifier } from '../../store/subjects.ts';
 import { allocateChild } from '../../usecases/allocate-child.ts';
 import { ingestFile } from '../../usecases/ingest-files.ts';
 import { enterConsent } from '../../usecases/consent/enter-consent.ts';
+import { linkPending } from '../../usecases/linkage/link-pending.ts';
 import { enterSeal } from '../../usecases/seals/enter-seal.ts';
 import { CannotRun } from '../configuration.ts';
 import type { Area, ChildReference } from './area/area.ts';
@@ -53,6 +54,10 @@ export async function seedDemo(
     stopped?.throwIfAborted();
     await take(store, file, (words) => say(`Took ${index + 1}/${files.length} ${words}`));
   }
+  const { linked, inReview } = await linkPending(store);
+  say(
+    `Linked ${linked} persons more whom no number links; ${inReview} pairs wait for somebody to judge`,
+  );
   await enterDemoPractitioners(store);
   await enterBesideTheFiles(store, area);
   await writeFile(markOf(home, store), '');

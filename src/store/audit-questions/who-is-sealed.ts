@@ -1,16 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { seal } from '../../../schema/consent.ts';
 import { subject } from '../../../schema/identity.ts';
+import { idsOfChild } from '../linkage/said-of.ts';
 import { sealedFrom } from '../sealed-from.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
 import { uuidArray } from './event-filter.ts';
 
-/** The children sealed as a whole, now, from a practitioner. Seals are few. */
+/** The children sealed as a whole, now, from a practitioner, by every id they ever had. Seals are few. */
 export async function sealedFromViewer(client: Client, viewerId: string): Promise<string[]> {
   const rows = await run<{ id: string }>(
     client,
-    sql`select distinct ${seal.subjectId} as id from ${seal}
+    sql`select distinct unnest(${idsOfChild(sql`${seal.subjectId}`)}) as id from ${seal}
       where ${seal.scope} = 'CHILD'
         and ${sealedFrom(seal.subjectId, sql`${viewerId}::uuid`)}`,
   );

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { source, sourcePerson } from '../../../schema/identity.ts';
 import { IDENTITY_PRECEDENCE } from '../../policy/survivorship.ts';
+import { idsOfChild } from '../linkage/said-of.ts';
 
 /** The child's persons of sources, as every part of the statement reads them. */
 export const personsOf = (subjectId: SQL): SQL => sql`
@@ -11,10 +12,14 @@ person as materialized (
   from ${sourcePerson} join ${source} on ${source.id} = ${sourcePerson.sourceId}
   where ${sourcePerson.subjectId} = ${subjectId}
 ),
-persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)`;
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person),
+called as materialized (select ${idsOfChild(subjectId, OF_THIS_CHILD)} as ids)`;
 
 /** Rows of one child: their persons are an array known before any record is looked up. */
 export const OF_THIS_CHILD = sql.raw('any((select ids from persons)::bigint[])');
+
+/** What was said of one child, under whichever of its ids. */
+export const SAID_OF_THIS_CHILD = sql.raw('any((select ids from called)::uuid[])');
 
 /** The agencies in the order in which their word on identity stands. */
 export const byPrecedence = (agency: SQL): SQL =>

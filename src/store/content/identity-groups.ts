@@ -10,7 +10,7 @@ import {
   sourceIdentifier,
 } from '../../../schema/identity.ts';
 import type { IdentifierSystem } from '../../domain/codes.ts';
-import { byPrecedence, OF_THIS_CHILD, jsonObject } from './child.ts';
+import { byPrecedence, OF_THIS_CHILD, SAID_OF_THIS_CHILD, jsonObject } from './child.ts';
 
 /** Who reads, as far as it changes which rows are shown. */
 export interface Reader {
@@ -20,7 +20,7 @@ export interface Reader {
 }
 
 /** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
-export type GroupQuery = (fields: readonly string[], subjectId: SQL, reader: Reader) => SQL;
+export type GroupQuery = (fields: readonly string[], reader: Reader) => SQL;
 
 type Expressions = Readonly<Record<string, SQL>>;
 
@@ -119,7 +119,7 @@ const ALLOCATIONS = sql`${allocation}
 const ifShown = (fields: readonly string[], field: string, value: SQLWrapper): SQL =>
   fields.includes(field) ? sql`${value}` : sql`null::date`;
 
-const professionals: GroupQuery = (fields, subjectId) => sql`(
+const professionals: GroupQuery = (fields) => sql`(
   select json_agg(entry order by sorted desc nulls last, tie) from (
     select ${jsonObject(chosen(fields, INVOLVED_BY_RECORD))} as entry,
       ${ifShown(fields, 'startedOn', involvement.happenedOn)} as sorted, ${involvement.id}::text as tie
@@ -129,7 +129,7 @@ const professionals: GroupQuery = (fields, subjectId) => sql`(
     select ${jsonObject(chosen(fields, INVOLVED_BY_ALLOCATION))},
       ${ifShown(fields, 'startedOn', sql`${allocation.allocatedFrom}::date`)},
       ${allocation.id}::text
-    from ${ALLOCATIONS} where ${allocation.subjectId} = ${subjectId}) as involved)`;
+    from ${ALLOCATIONS} where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
 
 /** An agency's own number for a child tells that the agency knows the child: to its own staff only. */
 const LOCAL_SYSTEMS: readonly IdentifierSystem[] = ['LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID'];
@@ -147,7 +147,7 @@ const shownTo = ({ ownAgency, mayBeToldWhere }: Reader): SQL => {
   return sql`(${sourceIdentifier.system} not in (${locals}) or ${own})`;
 };
 
-const identifiers: GroupQuery = (fields, _subjectId, reader) => sql`(
+const identifiers: GroupQuery = (fields, reader) => sql`(
   select json_agg(entry order by sorted) from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
       ${jsonObject(chosen(fields, IDENTIFIER))} as entry,
@@ -178,14 +178,14 @@ export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
     ),
   identifiers,
   professionals,
-  'socialCare.allocatedWorker': (fields, subjectId) => sql`(
+  'socialCare.allocatedWorker': (fields) => sql`(
     select ${jsonObject(chosen(fields, ALLOCATED_WORKER))} from ${ALLOCATIONS}
-    where ${allocation.subjectId} = ${subjectId} and ${allocation.allocatedFrom} <= now()
+    where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD} and ${allocation.allocatedFrom} <= now()
       and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())
     order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
-  consent: (fields, subjectId) => sql`(
+  consent: (fields) => sql`(
     select json_agg(${jsonObject(chosen(fields, DIRECTIVE))}
       order by ${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
         ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id})
-    from ${directive} where ${directive.subjectId} = ${subjectId})`,
+    from ${directive} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
 };

@@ -24,16 +24,13 @@ export function recordStatement(
   { fields, chronologies }: RecordSelection,
   ownAgency: string | null,
 ): SQL {
-  const child = sql`${subjectId}::uuid`;
   const asked = (those: Named) => ({
     has: (path: FieldPath) => fields.has(path) && those.has(path),
   });
   const readable = asked(permitted);
   const groups = selectedGroups(readable);
   const reader = { ownAgency, mayBeToldWhere: !sealed.location };
-  const tree = nest(
-    groups.map((selected) => [selected.group.path, groupQuery(selected, child, reader)]),
-  );
+  const tree = nest(groups.map((selected) => [selected.group.path, groupQuery(selected, reader)]));
   const timelines = chronologies.flatMap((request) => {
     const query = chronologyQuery(request, permitted);
     return query ? [[`chronology:${request.name}`, query] as const] : [];
@@ -45,12 +42,12 @@ export function recordStatement(
       readable,
     ),
   };
-  return sql`with ${personsOf(child)} select ${jsonOf(whole, timelines)} as record`;
+  return sql`with ${personsOf(sql`${subjectId}::uuid`)} select ${jsonOf(whole, timelines)} as record`;
 }
 
-function groupQuery({ group, fields }: SelectedGroup, subjectId: SQL, reader: Reader): SQL {
+function groupQuery({ group, fields }: SelectedGroup, reader: Reader): SQL {
   const special = IDENTITY_GROUPS[group.path];
-  if (special) return special(fields, subjectId, reader);
+  if (special) return special(fields, reader);
   if (group.path === 'socialCare.status') return statusText(OF_THIS_CHILD);
   if (!group.kind) throw new Error(`no statement for ${group.path}`);
   return group.place.place === 'one'

@@ -13,25 +13,29 @@ import { STATUSES } from '../../policy/agreement.ts';
 import { versionInForce } from '../agreements.ts';
 import { byPrecedence, jsonObject } from '../content/child.ts';
 import { statusHolds } from '../content/status.ts';
+import { idsOfChild } from '../linkage/said-of.ts';
 import type { Moment } from './moment.ts';
 import { millis, relationships } from './relationships.ts';
 
 const OF_ASKED = sql.raw('any(asked.persons)');
+const SPOKEN_OF = sql.raw('any(asked.ids)');
 
 /** The facts of `subjectIds` for one practitioner, a row for each, at a moment. */
 export const factsQuery = (moment: Moment): SQL => sql`
-  with asked as materialized (select asked.id, ${moment.personsOf(sql.raw('asked.id'))} as persons
-    from unnest(${sql.placeholder('subjectIds')}::uuid[]) as asked(id))
+  with given as materialized (select given.id, ${moment.personsOf(sql.raw('given.id'))} as persons
+    from unnest(${sql.placeholder('subjectIds')}::uuid[]) as given(id)),
+  asked as materialized (select given.*, ${idsOfChild(sql.raw('given.id'), sql.raw('any(given.persons)'))} as ids
+    from given)
   select asked.id as "subjectId", ${versionInForce(moment.at)} as "agreementVersion",
     ${millis(sql`${moment.at}::timestamptz(3)`)} as now,
     case when cardinality(asked.persons) > 0 then json_build_object(
       'dateOfBirth', ${dateOfBirth(moment)},
       'competence', (select json_build_object('competent', ${competence.competent},
           'at', ${millis(sql`${competence.recordedAt}`)}) from ${competence}
-        where ${competence.subjectId} = asked.id and ${moment.isKnown(competence.recordedAt)}
+        where ${competence.subjectId} = ${SPOKEN_OF} and ${moment.isKnown(competence.recordedAt)}
         order by ${competence.recordedAt} desc limit 1),
       'statuses', array_remove(array[${sql.join(statuses(moment), sql`, `)}], null),
-      'relationships', ${relationships(moment, OF_ASKED)},
+      'relationships', ${relationships(moment, OF_ASKED, SPOKEN_OF)},
       'seals', ${seals(moment)},
       'directives', ${directives(moment)},
       'detriments', ${detriments(moment)},
@@ -85,7 +89,7 @@ const directives = (moment: Moment): SQL =>
       ['until', millis(sql`${directive.inForceUntil}`)],
       ['withdrawnAt', millis(moment.ifKnown(directive.withdrawnAt))],
     ],
-    sql`${directive} where ${directive.subjectId} = asked.id and ${moment.isKnown(directive.recordedAt)}`,
+    sql`${directive} where ${directive.subjectId} = ${SPOKEN_OF} and ${moment.isKnown(directive.recordedAt)}`,
   );
 
 const detriments = (moment: Moment): SQL =>
@@ -100,7 +104,7 @@ const detriments = (moment: Moment): SQL =>
         ),
       ],
     ],
-    sql`${sharingDecision} where ${sharingDecision.subjectId} = asked.id
+    sql`${sharingDecision} where ${sharingDecision.subjectId} = ${SPOKEN_OF}
       and ${sharingDecision.outcome} = 'WITHHOLD' and ${moment.isKnown(sharingDecision.recordedAt)}`,
   );
 
@@ -113,7 +117,7 @@ const grants = (moment: Moment): SQL =>
       ['from', millis(sql`${breakGlass.inForceFrom}`)],
       ['until', millis(sql`${breakGlass.inForceUntil}`)],
     ],
-    sql`${breakGlass} where ${breakGlass.subjectId} = asked.id
+    sql`${breakGlass} where ${breakGlass.subjectId} = ${SPOKEN_OF}
       and ${breakGlass.practitionerId} = ${sql.placeholder('practitionerId')}::uuid
       and ${moment.isKnown(breakGlass.recordedAt)}`,
   );

@@ -14,7 +14,7 @@ const dayStart = (day: SQL): SQL =>
 const dayEnd = (day: SQL): SQL => millis(sql`(${day} + 1)::timestamp at time zone 'Europe/London'`);
 
 /** The relationships of this practitioner and of these organisations, as the records tell them. */
-export function relationships(moment: Moment, ofChild: SQL): SQL {
+export function relationships(moment: Moment, ofChild: SQL, spokenOf: SQL): SQL {
   const ids = sql`${sql.placeholder('organisationIds')}::uuid[]`;
   const codes = sql`${sql.placeholder('organisationCodes')}::text[]`;
   const me = sql`${sql.placeholder('practitionerId')}::uuid`;
@@ -24,7 +24,7 @@ export function relationships(moment: Moment, ofChild: SQL): SQL {
     select 'ALLOCATED_WORKER' as kind, ${allocation.practitionerId} as "practitionerId",
       ${allocation.teamId} as "organisationId", ${millis(sql`${allocation.allocatedFrom}`)} as "from",
       ${millis(sql`${allocation.allocatedUntil}`)} as until
-    from ${allocation} where ${allocation.subjectId} = asked.id and ${moment.isKnown(allocation.recordedAt)}
+    from ${allocation} where ${allocation.subjectId} = ${spokenOf} and ${moment.isKnown(allocation.recordedAt)}
       and (${allocation.practitionerId} = ${me} or ${allocation.teamId} = any(${ids}))
     union all
     select 'CASELOAD', case when ${involvement.practitionerCode} = ${myCode} then ${me} end,

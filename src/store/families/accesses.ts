@@ -6,6 +6,7 @@ import { organisation, practitioner, sourcePerson } from '../../../schema/identi
 import type { AccessingOrganisation, TracedAccess } from '../../decision/family-view.ts';
 import type { FieldPath } from '../../domain/child-record.ts';
 import type { IsoDate } from '../../domain/iso-date.ts';
+import { idsOfChild } from '../linkage/said-of.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 
@@ -29,7 +30,7 @@ export async function readAccesses(
     connection,
     sql`select distinct to_char(${event.recordedAt} at time zone 'Europe/London', 'YYYY-MM-DD') as day,
         ${event.organisationId} as "organisationId", ${event.roles}, ${event.purpose}, ${event.shape}
-      from ${event} where ${event.subjectId} = ${subjectId} and ${event.action} in ('READ', 'SEARCH')
+      from ${event} where ${event.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)}) and ${event.action} in ('READ', 'SEARCH')
         and ${event.outcome} in ('DISCLOSED', 'PARTLY_DISCLOSED')
         and exists (select from ${practitioner} where ${practitioner.id} = ${event.practitionerId})`,
   );

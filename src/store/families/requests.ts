@@ -5,6 +5,7 @@ import type { Recipient } from '../../decision/subject-access.ts';
 import type { IsoDate } from '../../domain/iso-date.ts';
 import { uuidAsked } from '../../domain/uuid.ts';
 import { sealedFrom } from '../sealed-from.ts';
+import { childNow } from '../linkage/said-of.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 
@@ -33,7 +34,7 @@ export async function keepRequest(
   );
 }
 
-const KEPT: SQL = sql`${request.id}, ${request.subjectId} as "subjectId", ${request.recipient},
+const KEPT: SQL = sql`${request.id}, ${childNow(request.subjectId)} as "subjectId", ${request.recipient},
   ${request.askedBy} as "askedBy", ${request.identityVerified} as "identityVerified",
   to_char(${request.receivedOn}, 'YYYY-MM-DD') as "receivedOn", to_char(${request.dueOn}, 'YYYY-MM-DD') as "dueOn"`;
 

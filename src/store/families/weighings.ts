@@ -3,6 +3,7 @@ import { weighing } from '../../../schema/families.ts';
 import { practitioner } from '../../../schema/identity.ts';
 import type { Weighing, WeighingKind } from '../../decision/subject-access.ts';
 import { uuidAsked } from '../../domain/uuid.ts';
+import { childNow, idsOfChild } from '../linkage/said-of.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 
@@ -41,7 +42,7 @@ export const standingWeighings = (
     sql`select ${weighing.id}, ${weighing.kind}, to_json(${weighing.scopes}) as scopes, ${weighing.words},
         ${practitioner.name} as "weighedBy", to_json(${weighing.recordedAt}) #>> '{}' as "weighedAt"
       from ${weighing} join ${practitioner} on ${practitioner.id} = ${weighing.weighedBy}
-      where ${weighing.subjectId} = ${subjectId} and ${weighing.endedAt} is null
+      where ${weighing.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)}) and ${weighing.endedAt} is null
       order by ${weighing.recordedAt} desc, ${weighing.id}`,
   );
 
@@ -52,7 +53,7 @@ export async function childOfWeighing(
 ): Promise<string | undefined> {
   const [row] = await run<{ subjectId: string }>(
     connection,
-    sql`select ${weighing.subjectId} as "subjectId" from ${weighing} where ${weighing.id} = ${uuidAsked(id)}::uuid`,
+    sql`select ${childNow(weighing.subjectId)} as "subjectId" from ${weighing} where ${weighing.id} = ${uuidAsked(id)}::uuid`,
   );
   return row?.subjectId;
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { sourcePerson, subject } from '../../../schema/identity.ts';
+import { source, sourcePerson, subject } from '../../../schema/identity.ts';
 import { link, move } from '../../../schema/linkage.ts';
 import type { SourcePerson } from '../../domain/source.ts';
+import type { Corroboration } from '../../linkage/deterministic.ts';
 import { linkDeterministically } from '../../linkage/deterministic.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
@@ -23,7 +24,8 @@ interface Entry {
   readonly subjectId: string;
   readonly sourceId: number | undefined;
   readonly key: string;
-  readonly evidence: readonly string[] | null;
+  /** With whom of the child, and on what, the person was linked; null: they are a child of their own. */
+  readonly link: Corroboration | null;
   /** Sealed children whom the person may be. */
   readonly origins: readonly string[];
 }
@@ -72,9 +74,10 @@ function entryOf(
   const { key } = person;
   const decision = linkDeterministically(linkable(person), candidates.of(person));
   if (decision.link) {
-    return { own, key, subjectId: decision.subjectId, evidence: decision.evidence, origins: [] };
+    const { subjectId, mate, evidence } = decision;
+    return { own, key, subjectId, link: { mate, evidence }, origins: [] };
   }
-  return { own, key, subjectId: own, evidence: null, origins: sealed.like(person) };
+  return { own, key, subjectId: own, link: null, origins: sealed.like(person) };
 }
 
 async function keepEntries(connection: Connection, entries: readonly Entry[]): Promise<void> {
@@ -83,7 +86,7 @@ async function keepEntries(connection: Connection, entries: readonly Entry[]): P
   await run(
     connection,
     sql`with entry as (select * from jsonb_to_recordset(${JSON.stringify(entries)}::text::jsonb)
-        as given(own uuid, "subjectId" uuid, "sourceId" int, key text, evidence jsonb)),
+        as given(own uuid, "subjectId" uuid, "sourceId" int, key text)),
       children as (insert into ${subject} (id) select own from entry),
       entered as (insert into ${sourcePerson} (source_id, key, subject_id)
         select "sourceId", key, "subjectId" from entry returning id)
@@ -91,23 +94,23 @@ async function keepEntries(connection: Connection, entries: readonly Entry[]): P
   );
   await keepLinks(
     connection,
-    entries.filter(({ evidence }) => evidence !== null),
+    entries.filter(({ link: made }) => made !== null),
   );
 }
 
-/** Each link is to the first person whom the child had. */
 async function keepLinks(connection: Connection, linked: readonly Entry[]): Promise<void> {
   if (linked.length === 0) return;
   await run(
     connection,
     sql`with entry as (select gen_random_uuid() as link_id, entered.id as person_id, given.*
         from jsonb_to_recordset(${JSON.stringify(linked)}::text::jsonb)
-          as given(own uuid, "subjectId" uuid, "sourceId" int, key text, evidence jsonb)
+          as given(own uuid, "subjectId" uuid, "sourceId" int, key text, link jsonb)
         join ${sourcePerson} as entered on entered.source_id = given."sourceId" and entered.key = given.key),
       linked as (insert into ${link} (id, one, other, rule, evidence)
-        select link_id, person_id, (select min(mate.id) from ${sourcePerson} as mate
-            where mate.subject_id = entry."subjectId" and mate.id <> person_id),
-          'DETERMINISTIC', array(select jsonb_array_elements_text(evidence)) from entry)
+        select link_id, person_id, mate.id, 'DETERMINISTIC',
+          array(select jsonb_array_elements_text(link -> 'evidence'))
+        from entry join ${source} on ${source.code} = link -> 'mate' ->> 'sourceCode'
+        join ${sourcePerson} as mate on mate.source_id = ${source.id} and mate.key = link -> 'mate' ->> 'key')
       insert into ${move} (source_person_id, subject_id, former_subject_id, link_id)
       select person_id, "subjectId", own, link_id from entry`,
   );

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { personDetails, source, sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
 import { digestOf, sortedJson } from '../../audit/canonical.ts';
 import type { SourcePerson } from '../../domain/source.ts';
+import { linkagePersonOf } from '../../linkage/linkage-person.ts';
+import { keepLinkKeys, letPend } from '../linkage/await-linking.ts';
 import { run } from '../sql.ts';
 import { enterPersons } from './enter-persons.ts';
 import { UNHEARD } from './sealed-children.ts';
@@ -60,6 +62,7 @@ export async function keepPersons(
   };
   const changed = persons.filter(isChanged);
   await keepDetails(file, [...fresh, ...changed], rows);
+  await letBeCompared(file, [...fresh, ...changed], rows);
   await markReceived(file, persons, rows);
   const known = persons.filter((person) => rowOf(person)?.unheard === false);
   const otherwise = known.filter(isChanged).length;
@@ -181,6 +184,21 @@ async function keepDetails(
       from jsonb_to_recordset(${given}::text::jsonb) as person("personId" bigint, at text, identifiers jsonb),
         jsonb_to_recordset(person.identifiers) as identifier(system text, value text, valid boolean)`,
   );
+}
+
+async function letBeCompared(
+  { connection }: OpenFile,
+  persons: readonly SourcePerson[],
+  rows: PersonRows,
+): Promise<void> {
+  const told = persons.flatMap(({ address, ...person }) => {
+    const row = rows.get(personKey(person.source.code, person.key));
+    const lines = { addressLines: address?.lines ?? null, postcode: address?.postcode ?? null };
+    return row ? [{ id: row.id, person: linkagePersonOf({ ...person, ...lines }) }] : [];
+  });
+  await keepLinkKeys(connection, told);
+  const ids = sql.param(told.map(({ id }) => id));
+  await letPend(connection, sql`select unnest(${ids}::bigint[])`);
 }
 
 async function markReceived(

@@ -21,6 +21,7 @@ type KnownPerson = LinkablePerson & { readonly unheard: boolean };
 
 export const linkable = (person: SourcePerson): LinkablePerson => ({
   sourceCode: person.source.code,
+  key: person.key,
   given: person.given,
   family: person.family,
   dateOfBirth: person.dateOfBirth,
@@ -44,7 +45,7 @@ export async function candidatesFor(
         and ${sourceIdentifier.value} = asked.value and ${sourceIdentifier.valid}
         and ${sourceIdentifier.supersededAt} is null
       join ${sourcePerson} on ${sourcePerson.id} = ${sourceIdentifier.sourcePersonId})
-    select sharing.id as "subjectId", json_build_object('sourceCode', ${source.code},
+    select sharing.id as "subjectId", json_build_object('sourceCode', ${source.code}, 'key', ${sourcePerson.key},
       'given', ${personDetails.given}, 'family', ${personDetails.family},
       'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex}, 'unheard', ${UNHEARD},
       'identifiers', (select coalesce(json_agg(json_build_object('system', ${sourceIdentifier.system},

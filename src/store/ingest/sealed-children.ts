@@ -11,6 +11,10 @@ import { run } from '../sql.ts';
 /** Whether a child is sealed as a whole, now or from a day to come. */
 const CHILD_SEAL = sql`${seal.scope} = 'CHILD' and ${seal.liftedAt} is null`;
 
+/** Whether a person is of a child sealed as a whole. */
+export const IS_CHILD_SEALED = sql`exists (select from ${seal} where ${CHILD_SEAL}
+  and ${seal.subjectId} = ${sourcePerson.subjectId})`;
+
 /**
  * Whether a person belongs to a child sealed since they were last heard of. Until they are heard of
  * again a report counts them as it would if they were not there.

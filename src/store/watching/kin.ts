@@ -11,6 +11,7 @@ import {
   roleAssignment,
   sourcePerson,
 } from '../../../schema/identity.ts';
+import { idsOfChild } from '../linkage/said-of.ts';
 import type { Client } from '../sql.ts';
 import { run } from '../sql.ts';
 
@@ -110,7 +111,7 @@ export async function areRelated(
         array(select ${sourcePerson.id} from ${sourcePerson}
           where ${sourcePerson.subjectId} = given.subject_id) as persons
       from given join ${practitioner} on ${practitioner.id} = given.practitioner_id)
-    select exists (select from ${allocation} where ${allocation.subjectId} = asked.subject_id
+    select exists (select from ${allocation} where ${allocation.subjectId} = any(${idsOfChild(sql.raw('asked.subject_id'), sql.raw('any(asked.persons)'))})
         and (${allocation.practitionerId} = asked.practitioner_id
           or ${allocation.teamId} in (${organisationsThen}))
         and ${allocation.allocatedFrom} <= asked.at

@@ -40,7 +40,11 @@ export const proveEvent = (
       subjectId !== null && (await isSealedFrom(store.client, subjectId, asking.practitioner.id));
     if (!past || hidden) throw new Refused({ refusal: 'NO_SUCH_THING' });
     const result = await prove(store, past);
-    return { result, details: detailsOf(result), ...(subjectId === null ? {} : { subjectId }) };
+    return {
+      result,
+      details: detailsOf(result),
+      subjectIds: subjectId === null ? [] : [subjectId],
+    };
   });
 
 /** The same for the operator; undefined where there is no such event. */

@@ -47,7 +47,7 @@ export const readAccessLog = (
       return {
         result: { entries, more: rest.length > first },
         details: { recipient, shown: entries.length },
-        subjectId,
+        subjectIds: [subjectId],
       };
     },
   );

@@ -97,6 +97,6 @@ export const listWeighings = (
     { act: 'LIST_SHARING_DECISIONS', power: 'WEIGH_SHARING' },
     async (agreement) => {
       const { subjectId } = await knownChild(store, asking, agreement, childId);
-      return { result: await standingWeighings(store.client, subjectId), subjectId };
+      return { result: await standingWeighings(store.client, subjectId), subjectIds: [subjectId] };
     },
   );

@@ -2,10 +2,9 @@ import { parseNhsNumber } from '../../domain/nhs-number.ts';
 import { parseUpn } from '../../domain/upn.ts';
 import type { LinkagePerson } from '../../linkage/linkage-person.ts';
 import type { ScoredSets } from '../../linkage/link-sets.ts';
-import { placesOf, scoreSets } from '../../linkage/link-sets.ts';
+import { scoreSets } from '../../linkage/link-sets.ts';
 import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
 import type { FieldWeight } from '../../linkage/model/match-model.ts';
-import type { Outcome } from '../../linkage/rules/rule-on-sets.ts';
 import { ruleOnSets } from '../../linkage/rules/rule-on-sets.ts';
 import { THRESHOLDS } from '../../linkage/rules/thresholds.ts';
 import type { ScoredPair } from '../../linkage/score-pairs.ts';
@@ -61,16 +60,17 @@ export function evaluateLinkage(
   { modelOnly, sweep }: EvaluationOptions,
 ): Evaluated {
   const usable = modelOnly ? (person: LinkagePerson) => person : withoutInvalidNumbers;
+  const [lefts, rights] = [left.persons.map(usable), right?.persons.map(usable)];
   const scored = scoreSets(
-    left.persons.map(usable),
-    right && right.persons.map(usable),
+    [...lefts, ...(rights ?? [])],
+    rights ? [...lefts.map(() => 0), ...rights.map(() => 1)] : null,
     sweep ? LEAST_SWEPT : Math.min(THRESHOLDS.review, THRESHOLDS.modelOnly.review),
+    'ESTIMATED',
   );
-  const { linked, inReview } = modelOnly ? byWeight(scored) : ruleOnSets(scored, THRESHOLDS);
-  const isTrue = (pair: ScoredPair): boolean => {
-    const [one, other] = placesOf(pair, scored);
-    return identities[one] === identities[other];
-  };
+  const { linked, inReview }: Decided = modelOnly
+    ? byWeight(scored)
+    : ruleOnSets(scored, THRESHOLDS);
+  const isTrue = ({ one, other }: ScoredPair): boolean => identities[one] === identities[other];
   const total = truePairs(identities, right ? left.persons.length : null);
   const trueLinks = linked.filter(isTrue).length;
   const trueReviews = inReview.filter(isTrue).length;
@@ -92,12 +92,17 @@ export function evaluateLinkage(
   };
 }
 
-function byWeight({ pairs }: ScoredSets): Outcome {
+function byWeight({ pairs }: ScoredSets): Decided {
   const { link, review } = THRESHOLDS.modelOnly;
   return {
     linked: pairs.filter(({ weight }) => weight >= link),
     inReview: pairs.filter(({ weight }) => weight >= review && weight < link),
   };
+}
+
+interface Decided {
+  readonly linked: readonly ScoredPair[];
+  readonly inReview: readonly ScoredPair[];
 }
 
 /** A number that fails its check digit links nothing. */
@@ -112,10 +117,12 @@ const withoutInvalidNumbers = (person: LinkagePerson): LinkagePerson => ({
 function waiting(
   linked: readonly ScoredPair[],
   inReview: readonly ScoredPair[],
-  { isRight }: ScoredSets,
+  { sources }: ScoredSets,
 ): number {
   const recordsOf = (pairs: readonly ScoredPair[]): number[] =>
-    pairs.flatMap(({ one, other }) => [one, other]).filter((person) => !isRight?.[person]);
+    pairs
+      .flatMap(({ one, other }) => [one, other])
+      .filter((person) => sources === null || sources[person] === 0);
   const done = new Set(recordsOf(linked));
   return new Set(recordsOf(inReview).filter((person) => !done.has(person))).size;
 }
@@ -136,7 +143,7 @@ function worstFalse(
       weight: pair.weight,
       linked: isLinked,
       fields: explainPair(pair, scored),
-      places: placesOf(pair, scored),
+      places: [pair.one, pair.other],
     }));
 }
 

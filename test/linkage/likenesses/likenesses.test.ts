@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compareAddresses, districtOf } from '../../../src/linkage/likenesses/compare-addresses.ts';
 import { compareDates } from '../../../src/linkage/likenesses/compare-dates.ts';
@@ -7,6 +9,31 @@ import { namesNobody } from '../../../src/linkage/likenesses/placeholder-names.t
 import { isShortForm } from '../../../src/linkage/likenesses/short-forms.ts';
 import { Population } from '../../../src/linkage/population.ts';
 import { aPerson } from './a-person.ts';
+
+const NICKNAMES = fileURLToPath(
+  new URL('../../../../shared/data/nicknames/names.csv', import.meta.url),
+);
+const ABSENT = existsSync(NICKNAMES) ? '' : ' (skipped: ../shared/data absent)';
+const real = it.skipIf(ABSENT !== '');
+/** Names of children in England that have short forms. */
+const COMMON_NAMES = [
+  ...['alexander', 'alfred', 'amelia', 'andrew', 'archibald', 'benjamin', 'catherine', 'charles'],
+  ...['charlotte', 'christopher', 'daniel', 'edward', 'eleanor', 'elizabeth', 'emily', 'frederick'],
+  ...['gabriel', 'george', 'harrison', 'henry', 'isabella', 'jacob', 'james', 'jessica', 'joseph'],
+  ...['joshua', 'katherine', 'madeleine', 'matthew', 'michael', 'nathaniel', 'nicholas', 'oliver'],
+  ...[
+    'olivia',
+    'patrick',
+    'rebecca',
+    'robert',
+    'samuel',
+    'sophia',
+    'stephen',
+    'theodore',
+    'thomas',
+  ],
+  ...['victoria', 'william', 'zachary'],
+];
 
 describe('likenesses', () => {
   it.each([
@@ -38,6 +65,7 @@ describe('likenesses', () => {
     ['20150425', '20150426', 'ONE_DIGIT'],
     ['20150425', '20150411', 'TWO_PARTS'],
     ['20150425', '20120911', 'DIFFERENT'],
+    ['20150101', '20160101', 'DIFFERENT'],
   ])('birth dates %s and %s: %s', (one, other, level) => {
     expect(compareDates(one, other)).toBe(level);
   });
@@ -45,6 +73,16 @@ describe('likenesses', () => {
   it('takes no placeholder for a name', () => {
     expect(['baby', 'twin', 'twin1', 'bo', '2'].every(namesNobody)).toBe(true);
     expect(['bob', 'twinkle', 'ann'].some(namesNobody)).toBe(false);
+  });
+
+  real(`knows most short forms of common names, as others list them${ABSENT}`, () => {
+    const rows = readFileSync(NICKNAMES, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(','));
+    const listed = rows.filter(([name = '']) => COMMON_NAMES.includes(name));
+    const known = listed.filter(([name = '', , short = '']) => isShortForm(name, short));
+    expect(listed.length).toBeGreaterThan(100);
+    expect(known.length / listed.length).toBeGreaterThan(0.55);
   });
 
   it('knows a short form by its full one, and no two short forms by each other', () => {

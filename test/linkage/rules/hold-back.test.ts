@@ -89,8 +89,27 @@ describe('what holds a link back', () => {
     const own = { numbers: [number('943 476 5870')] };
     const moved = { numbers: own.numbers, family: 'Bello', addresses: [] };
     expect(ruling(moved, { own, weight: 1 })).toBeNull();
-    expect(ruling({ ...moved, dateOfBirth: '2012-09-11' }, { own, weight: 1 })).toBe(
-      'TOO_LITTLE_AGREES',
-    );
+  });
+
+  it('a number for life that the birth date or the names do not bear out', () => {
+    const upn = { system: 'UPN', value: 'B801200005001' } as const;
+    for (const numbers of [[number('943 476 5870')], [upn]]) {
+      const same = { own: { numbers }, weight: 40 };
+      expect(ruling({ numbers, dateOfBirth: '2012-09-11' }, same)).toBe('NUMBER_NOT_BORNE_OUT');
+      expect(ruling({ numbers, given: 'Zara', family: 'Bello' }, same)).toBe(
+        'NUMBER_NOT_BORNE_OUT',
+      );
+      expect(ruling({ numbers, dateOfBirth: '2015-04-26' }, same)).toBeNull();
+    }
+  });
+
+  it('two permanent current UPNs, not a temporary or a former one', () => {
+    const upns = (...numbers: LinkagePerson['numbers'][number][]) => ({ numbers });
+    const [mine, temporary] = ['B801200005001', 'M80120000500A'];
+    const own = upns({ system: 'UPN', value: mine });
+    const other = { system: 'UPN', value: 'G299200123017' } as const;
+    expect(ruling(upns(other), { own, weight: 60 })).toBe('UPNS_CONFLICT');
+    expect(ruling(upns({ ...other, system: 'FORMER_UPN' }), { own })).toBeNull();
+    expect(ruling(upns({ system: 'UPN', value: temporary }), { own })).toBeNull();
   });
 });

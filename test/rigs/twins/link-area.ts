@@ -1,4 +1,4 @@
-import { placesOf, scoreSets } from '../../../src/linkage/link-sets.ts';
+import { scoreSets } from '../../../src/linkage/link-sets.ts';
 import type { OversizedBlocks } from '../../../src/linkage/blocking/candidates.ts';
 import { ruleOnSets } from '../../../src/linkage/rules/rule-on-sets.ts';
 import { THRESHOLDS } from '../../../src/linkage/rules/thresholds.ts';
@@ -29,13 +29,18 @@ export interface AreaLinked {
 
 /** Links the two agencies' children with all rules, and compares with the truth. */
 export function linkArea({ children, left, right }: SimulatedArea): AreaLinked {
-  const scored = scoreSets(left.persons, right.persons, THRESHOLDS.review);
+  const scored = scoreSets(
+    [...left.persons, ...right.persons],
+    [...left.ids.map(() => 0), ...right.ids.map(() => 1)],
+    THRESHOLDS.review,
+    'FROZEN',
+  );
   const { linked, inReview } = ruleOnSets(scored, THRESHOLDS);
   const ids = [...left.ids, ...right.ids];
-  const pairIds = (pair: ScoredPair): [number, number] => {
-    const [one, other] = placesOf(pair, scored);
-    return [ids[one] ?? -1, ids[other] ?? -1];
-  };
+  const pairIds = ({ one, other }: ScoredPair): [number, number] => [
+    ids[one] ?? -1,
+    ids[other] ?? -1,
+  ];
   const links = linked.map(pairIds);
   const reviews = inReview.map(pairIds);
   const [rightIds, wrong] = [new Set(right.ids), links.filter(([one, other]) => one !== other)];

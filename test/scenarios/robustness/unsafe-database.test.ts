@@ -104,7 +104,7 @@ describe('Kith, serving, whose database is made unsafe', () => {
       };
       const change = () => {
         const { event, texts } = aWaitingEvent();
-        return store.commitTold(() => Promise.resolve({ result: null, event, texts }));
+        return store.commitTold(() => Promise.resolve({ result: null, events: [event], texts }));
       };
       expect(await isReady(store)).toBe(true);
       await append();
@@ -130,7 +130,7 @@ describe('Kith, serving, whose database is made unsafe', () => {
       const before = await connection.unsafe(`select current_setting('synchronous_commit') as now`);
       await connection.unsafe(`select audit.append('{}'::text[], '{}'::text[])`);
       const after = await connection.unsafe(`select current_setting('synchronous_commit') as now`);
-      return { result: [before[0]?.now, after[0]?.now], event, texts };
+      return { result: [before[0]?.now, after[0]?.now], events: [event], texts };
     });
     expect(result).toEqual(['off', 'on']);
     expect([...(await inForce())]).toEqual([{ now: 'off' }]);

@@ -8,7 +8,20 @@ with person as materialized (
   join identity.source on identity.source.id = identity.source_person.source_id
   where identity.source_person.subject_id = $1::uuid
 ),
-persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person),
+called as materialized (
+  select array(
+    select $2::uuid union
+    select first.id
+    from (
+      select distinct on (identity.move.source_person_id) identity.move.former_subject_id as id
+      from identity.move
+      where identity.move.source_person_id = any((select ids from persons)::bigint[])
+      order by identity.move.source_person_id,
+      identity.move.id
+    ) as first
+  ) as ids
+)
 select json_build_object(
   'name', (
     select json_build_object(
@@ -192,7 +205,7 @@ select json_build_object(
       order by happened_on desc,
       kind,
       id
-      limit $2
+      limit $3
     ) as page
   )
 ) as record

@@ -8,7 +8,20 @@ with person as materialized (
   join identity.source on identity.source.id = identity.source_person.source_id
   where identity.source_person.subject_id = $1::uuid
 ),
-persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person),
+called as materialized (
+  select array(
+    select $2::uuid union
+    select first.id
+    from (
+      select distinct on (identity.move.source_person_id) identity.move.former_subject_id as id
+      from identity.move
+      where identity.move.source_person_id = any((select ids from persons)::bigint[])
+      order by identity.move.source_person_id,
+      identity.move.id
+    ) as first
+  ) as ids
+)
 select json_build_object(
   'name', (
     select json_build_object(
@@ -76,7 +89,7 @@ select json_build_object(
       order by consent.directive.in_force_from desc, consent.directive.recorded_at desc, consent.directive.id
     )
     from consent.directive
-    where consent.directive.subject_id = $2::uuid
+    where consent.directive.subject_id = any((select ids from called)::uuid[])
   ),
   'contributions', null::json
 ) as record

@@ -8,7 +8,20 @@ with person as materialized (
   join identity.source on identity.source.id = identity.source_person.source_id
   where identity.source_person.subject_id = $1::uuid
 ),
-persons as materialized (select coalesce(array_agg(id), '{}') as ids from person)
+persons as materialized (select coalesce(array_agg(id), '{}') as ids from person),
+called as materialized (
+  select array(
+    select $2::uuid union
+    select first.id
+    from (
+      select distinct on (identity.move.source_person_id) identity.move.former_subject_id as id
+      from identity.move
+      where identity.move.source_person_id = any((select ids from persons)::bigint[])
+      order by identity.move.source_person_id,
+      identity.move.id
+    ) as first
+  ) as ids
+)
 select json_build_object(
   'name', (
     select json_build_object(
@@ -133,7 +146,7 @@ select json_build_object(
       from casework.allocation
       join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
       join identity.organisation on identity.organisation.id = casework.allocation.team_id
-      where casework.allocation.subject_id = $2::uuid
+      where casework.allocation.subject_id = any((select ids from called)::uuid[])
     ) as involved
   ),
   'alerts', (
@@ -203,7 +216,7 @@ select json_build_object(
       from casework.allocation
       join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
       join identity.organisation on identity.organisation.id = casework.allocation.team_id
-      where casework.allocation.subject_id = $3::uuid
+      where casework.allocation.subject_id = any((select ids from called)::uuid[])
       and casework.allocation.allocated_from <= now()
       and (casework.allocation.allocated_until is null or casework.allocation.allocated_until > now())
       order by casework.allocation.allocated_from desc,
@@ -526,7 +539,7 @@ select json_build_object(
       order by happened_on desc,
       kind,
       id
-      limit $4
+      limit $3
     ) as page
   )
 ) as record

@@ -15,7 +15,7 @@ beforeAll(async () => {
   // Recorded long ago, as is all else that is known.
   await owner`update consent.sharing_decision set recorded_at = recorded_at - interval '1 hour'`;
   await owner`update identity.source_file set taken_at = taken_at - interval '1 hour'`;
-  await owner`update identity.linkage set linked_at = linked_at - interval '1 hour'`;
+  await owner`update identity.move set moved_at = moved_at - interval '1 hour'`;
   await owner`update casework.allocation set recorded_at = recorded_at - interval '1 hour'`;
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { organisationId, practitionerId } from '../../../src/main/demo/enter-demo-practitioners.ts';
-import { undoLink } from '../../../src/store/links.ts';
+import { undoLink } from '../../../src/store/linkage/undo-link.ts';
 import { ingestFile } from '../../../src/usecases/ingest-files.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { BUNDLE, CIN, CTF } from '../../support/small-area.ts';
@@ -156,9 +156,12 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'a link undone': {
     seenBy: 'gp',
     make: async ({ owner, store }, childId) => {
-      const links = await owner<{ id: string }[]>`
-        select id from identity.linkage where subject_id = ${childId} and undone_at is null`;
-      for (const { id } of links) await undoLink(store.client, Number(id), 'a tester');
+      const links = await owner<{ id: string }[]>`select id from identity.link
+        where undone_at is null and one in (select id from identity.source_person where subject_id = ${childId})`;
+      const undoing = { by: practitionerId('ig-officer'), words: 'two children' };
+      for (const { id: linkId } of links) {
+        await store.transact((connection) => undoLink(connection, { ...undoing, linkId }));
+      }
     },
   },
   'roles taken away': sql(

@@ -1,0 +1,53 @@
+import { scoreSets } from '../../linkage/link-sets.ts';
+import { THRESHOLDS } from '../../linkage/rules/thresholds.ts';
+import { keepLinkKeys } from '../../store/linkage/await-linking.ts';
+import { personsWithoutKeys } from '../../store/linkage/pending.ts';
+import type { KnownPerson } from '../../store/linkage/read-persons.ts';
+import { everyPerson } from '../../store/linkage/read-persons.ts';
+import {
+  readClericalLinks,
+  readKeptApart,
+  readOpenReviews,
+} from '../../store/linkage/surroundings.ts';
+import { keepCounts } from '../../store/linkage/term-counts.ts';
+import type { Client } from '../../store/sql.ts';
+import type { Gathered } from './gathered.ts';
+
+/**
+ * Gathers all persons there are, and compares them in memory. How common names and addresses are is
+ * counted on the way and kept, so that who comes later is weighed alike; so are keys that were missing.
+ */
+export async function gatherEveryone(
+  client: Client,
+  onProgress: (persons: number) => void,
+): Promise<Gathered> {
+  const known: KnownPerson[] = [];
+  for await (const page of everyPerson(client)) {
+    known.push(...page);
+    const keyless = await personsWithoutKeys(
+      client,
+      page.map(({ id }) => id),
+    );
+    await keepLinkKeys(
+      client,
+      page.filter(({ id }) => keyless.has(id)),
+    );
+    onProgress(known.length);
+  }
+  const scored = scoreSets(
+    known.map(({ person }) => person),
+    known.map(({ sourceId }) => sourceId),
+    THRESHOLDS.review,
+    'FROZEN',
+  );
+  await keepCounts(client, scored.population.counts());
+  const ids = known.map(({ id }) => id);
+  return {
+    ...scored,
+    known,
+    inQuestion: new Set(ids),
+    keptApart: await readKeptApart(client, null),
+    clerical: await readClericalLinks(client, null),
+    open: await readOpenReviews(client, null),
+  };
+}

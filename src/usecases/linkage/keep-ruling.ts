@@ -1,0 +1,96 @@
+import { inPages } from '../../domain/in-pages.ts';
+import { joinChildren } from '../../store/linkage/join-children.ts';
+import type { RaisedReview } from '../../store/linkage/raise-reviews.ts';
+import { lapseReviews, raiseReviews } from '../../store/linkage/raise-reviews.ts';
+import type { Client } from '../../store/sql.ts';
+import type { ScoredPair } from '../../linkage/score-pairs.ts';
+import { asUnavailable } from '../../store/unavailable.ts';
+import type { Gathered } from './gathered.ts';
+import type { Ruling } from './rule-on-gathered.ts';
+
+/** Links that one transaction makes, so that nobody waits long for the children that it locks. */
+const A_TRANSACTION = 50;
+
+/** Makes the links, raises the reviews, and closes those that are no longer due. */
+export async function keepRuling(
+  client: Client,
+  gathered: Gathered,
+  { linked, inReview, inDoubt }: Ruling,
+): Promise<void> {
+  const refused: ScoredPair[] = [];
+  for (const page of inPages(linked, A_TRANSACTION)) {
+    refused.push(...(await makeLinks(client, gathered, page)));
+  }
+  const reviews = [
+    ...inReview.map((pair) => reviewOf(gathered, pair, pair.heldBack, pair.multiples)),
+    ...inDoubt.map((pair) => reviewOf(gathered, pair, 'LINK_IN_DOUBT', false)),
+    ...refused.map((pair) => reviewOf(gathered, pair, 'CONFLICT', false)),
+  ].flat();
+  await raiseReviews(client, reviews);
+  const due = new Set(reviews.map(({ one, other }) => `${one} ${other}`));
+  await lapseReviews(
+    client,
+    gathered.open
+      .filter(({ one, other }) => !due.has(`${one} ${other}`) && isSeen(gathered, one, other))
+      .map(({ id }) => id),
+  );
+}
+
+/** Links each pair; gives those who turned out, both children locked, not to be linked by themselves. */
+async function makeLinks(
+  client: Client,
+  { known, persons, model }: Gathered,
+  pairs: readonly ScoredPair[],
+): Promise<ScoredPair[]> {
+  const refused: ScoredPair[] = [];
+  try {
+    await client.begin(async (connection) => {
+      for (const pair of pairs) {
+        const [a, b] = [persons[pair.one], persons[pair.other]];
+        if (!a || !b) continue;
+        const evidence = model
+          .explain(pair.pattern, a, b)
+          .filter(({ bits }) => bits > 0)
+          .map(({ field, level }) => `${field} ${level}`);
+        const joined = await joinChildren(connection, {
+          one: known[pair.one]?.id ?? 0,
+          other: known[pair.other]?.id ?? 0,
+          rule: 'PROBABILISTIC',
+          evidence,
+          weight: pair.weight,
+          modelVersion: model.version,
+        });
+        if ('refused' in joined && joined.refused === 'CONFLICT') refused.push(pair);
+      }
+    });
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+  return refused;
+}
+
+function reviewOf(
+  { known, persons, model }: Gathered,
+  { one, other, pattern, weight }: ScoredPair,
+  heldBack: RaisedReview['heldBack'],
+  multiples: boolean,
+): RaisedReview[] {
+  const [a, b, first, second] = [persons[one], persons[other], known[one]?.id, known[other]?.id];
+  if (!a || !b || first === undefined || second === undefined) return [];
+  return [
+    {
+      one: Math.min(first, second),
+      other: Math.max(first, second),
+      weights: model.explain(pattern, a, b),
+      priorBits: model.priorBits,
+      modelVersion: model.version,
+      ...{ weight, heldBack, multiples },
+    },
+  ];
+}
+
+/** A review of a child who was sealed since is not closed: whoever may open the seal sees it. */
+function isSeen({ known }: Gathered, one: number, other: number): boolean {
+  const both = known.filter(({ id }) => id === one || id === other);
+  return both.length === 2 && !both.some(({ sealed }) => sealed);
+}

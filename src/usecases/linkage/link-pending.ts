@@ -1,0 +1,151 @@
+import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
+import type { Pending } from '../../store/linkage/pending.ts';
+import {
+  countPersons,
+  endPending,
+  readPending,
+  whileLinking,
+} from '../../store/linkage/pending.ts';
+import { personsCounted } from '../../store/linkage/term-counts.ts';
+import type { Store } from '../../store/store.ts';
+import { gatherAround } from './gather-around.ts';
+import { gatherEveryone } from './gather-everyone.ts';
+import type { Gathered } from './gathered.ts';
+import { keepRuling } from './keep-ruling.ts';
+import { ruleOnGathered } from './rule-on-gathered.ts';
+
+/** What linking came to. No figure depends on which children are sealed. */
+export interface LinkageRun {
+  /** Persons compared with others. */
+  readonly persons: number;
+  readonly pairs: number;
+  /** Pairs linked, and pairs that wait for somebody to judge. */
+  readonly linked: number;
+  readonly inReview: number;
+  readonly oversizedBlocks: OversizedBlocks;
+}
+
+export interface LinkingOptions {
+  /** Compares everybody anew. */
+  readonly all?: boolean;
+  readonly onProgress?: (words: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** So many persons at a time are gathered with all who are near them. */
+const AT_A_TIME = 25;
+/** Around one person some 150 are read; so from one in fifty on it is less work to compare everybody. */
+const SHARE_FOR_EVERYBODY = 1 / 50;
+/** Grown by more than this since they were counted, names are counted anew. */
+const GROWTH_COUNTED = 1.25;
+const NOTHING: LinkageRun = {
+  ...{ persons: 0, pairs: 0, linked: 0, inReview: 0 },
+  oversizedBlocks: { blocks: 0, largest: 0 },
+};
+
+/** Links whoever waits to be compared, or everybody, however many there are; waits for who is at it. */
+export async function linkPending(
+  { client }: Store,
+  { all = false, onProgress = () => undefined, signal }: LinkingOptions = {},
+): Promise<LinkageRun> {
+  const run = await whileLinking(client, true, async () => {
+    const { persons, pending } = await countPersons(client);
+    if (!all && pending === 0) return NOTHING;
+    const counted = await personsCounted(client);
+    const isEverybody =
+      all ||
+      counted === null ||
+      persons > counted * GROWTH_COUNTED ||
+      pending > persons * SHARE_FOR_EVERYBODY;
+    if (!isEverybody) return linkInGroups(client, pending, onProgress, signal);
+    const waiting = await readPending(client, pending);
+    const gathered = await gatherEveryone(client, (read) =>
+      onProgress(`Read ${read} of ${persons} persons`),
+    );
+    onProgress(`Compared ${gathered.compared} pairs`);
+    return linkGathered(client, gathered, waiting, all);
+  });
+  return run ?? NOTHING;
+}
+
+/** Links those who have waited longest, where no other process is at it: work beside requests, done soon. */
+export async function linkSome({ client }: Store): Promise<void> {
+  await whileLinking(client, false, async () => {
+    const waiting = await readPending(client, AT_A_TIME);
+    // Until names have been counted, nobody knows which are rare: a run counts them first.
+    if (waiting.length === 0 || (await personsCounted(client)) === null) return;
+    await linkGathered(
+      client,
+      await gatherAround(
+        client,
+        waiting.map(({ id }) => id),
+      ),
+      waiting,
+      false,
+    );
+  });
+}
+
+type Client = Store['client'];
+
+async function linkInGroups(
+  client: Client,
+  pending: number,
+  onProgress: (words: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<LinkageRun> {
+  let total = NOTHING;
+  // As many as waited when it began: who changes meanwhile is there at the next run.
+  for (let left = pending; left > 0; left -= AT_A_TIME) {
+    signal?.throwIfAborted();
+    const waiting = await readPending(client, Math.min(AT_A_TIME, left));
+    if (waiting.length === 0) break;
+    const gathered = await gatherAround(
+      client,
+      waiting.map(({ id }) => id),
+    );
+    total = sum(total, await linkGathered(client, gathered, waiting, false));
+    onProgress(`Linked ${total.persons} of ${pending} persons`);
+  }
+  return total;
+}
+
+const sum = (a: LinkageRun, b: LinkageRun): LinkageRun => ({
+  persons: a.persons + b.persons,
+  pairs: a.pairs + b.pairs,
+  linked: a.linked + b.linked,
+  inReview: a.inReview + b.inReview,
+  oversizedBlocks: {
+    blocks: a.oversizedBlocks.blocks + b.oversizedBlocks.blocks,
+    largest: Math.max(a.oversizedBlocks.largest, b.oversizedBlocks.largest),
+  },
+});
+
+/**
+ * Rules as if nobody were there who is sealed, and keeps that. What is told is counted as if no child had
+ * ever been sealed, over those who wait: who was quarantined for being like a sealed child counts as where
+ * there is no such child.
+ */
+async function linkGathered(
+  client: Client,
+  gathered: Gathered,
+  waiting: readonly Pending[],
+  all: boolean,
+): Promise<LinkageRun> {
+  const { known, compared, oversized } = gathered;
+  const ruling = ruleOnGathered(gathered, (at) => known[at]?.sealed === false);
+  await keepRuling(client, gathered, ruling);
+  await endPending(client, waiting);
+  const hasSealed = known.some(({ sealed }) => sealed);
+  const told = hasSealed && !all ? ruleOnGathered(gathered, () => true) : ruling;
+  const waited = new Set(waiting.map(({ id }) => id));
+  const isTold = ({ one, other }: { one: number; other: number }): boolean =>
+    all || [one, other].some((at) => waited.has(known[at]?.id ?? 0));
+  return {
+    persons: all ? known.length : known.filter(({ id }) => waited.has(id)).length,
+    pairs: compared,
+    linked: told.linked.filter(isTold).length,
+    inReview: told.inReview.filter(isTold).length,
+    oversizedBlocks: oversized,
+  };
+}
