@@ -38,8 +38,19 @@ const LINKING_SYSTEMS: readonly IdentifierSystem[] = ['NHS_NUMBER', 'UPN'];
 const isLinking = ({ system, value }: ValidIdentifier): boolean =>
   LINKING_SYSTEMS.includes(system) && !(system === 'UPN' && /[A-Z]$/.test(value));
 
-export const linkingIdentifiers = (person: LinkablePerson): readonly ValidIdentifier[] =>
+/** Numbers that link a person; a former NHS number, which a merge has superseded, stands for the same child. */
+export const linkingIdentifiers = (person: LinkablePerson): readonly ValidIdentifier[] => [
+  ...currentIdentifiers(person),
+  ...formerNhsNumbers(person),
+];
+
+const currentIdentifiers = (person: LinkablePerson): readonly ValidIdentifier[] =>
   person.identifiers.filter(isLinking);
+
+const formerNhsNumbers = (person: LinkablePerson): readonly ValidIdentifier[] =>
+  person.identifiers
+    .filter(({ system }) => system === 'FORMER_NHS_NUMBER')
+    .map(({ value }) => ({ system: 'NHS_NUMBER', value }));
 
 /**
  * Links a person to the one child who shares a valid NHS number or UPN and whose birth date and name
@@ -66,18 +77,32 @@ export function linkDeterministically(
   return { link: true, subjectId: only.subjectId, evidence: [...new Set(only.evidence)].sort() };
 }
 
-/** A source knows a child once, and a child has one NHS number and one UPN. */
+/** A source knows a child once, and a child has one NHS number and one UPN, unless a merge superseded it. */
 function conflicts(person: LinkablePerson, { persons }: LinkableSubject): boolean {
   return persons.some(
     (other) =>
-      other.sourceCode === person.sourceCode ||
-      linkingIdentifiers(person).some((mine) =>
-        linkingIdentifiers(other).some(
-          (theirs) => theirs.system === mine.system && theirs.value !== mine.value,
-        ),
-      ),
+      !isSuperseded(person, other) &&
+      (other.sourceCode === person.sourceCode ||
+        currentIdentifiers(person).some((mine) =>
+          currentIdentifiers(other).some(
+            (theirs) => theirs.system === mine.system && theirs.value !== mine.value,
+          ),
+        )),
   );
 }
+
+/** Whether the NHS number of one is a former number of the other. */
+const isSuperseded = (a: LinkablePerson, b: LinkablePerson): boolean =>
+  [
+    [a, b],
+    [b, a],
+  ].some(([one, other]) => {
+    const former = one ? formerNhsNumbers(one) : [];
+    return other?.identifiers.some(
+      ({ system, value }) =>
+        system === 'NHS_NUMBER' && former.some((number) => number.value === value),
+    );
+  });
 
 /** What agrees between two persons, or undefined where it is not enough. */
 function agreement(a: LinkablePerson, b: LinkablePerson): string[] | undefined {

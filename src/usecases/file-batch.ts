@@ -2,15 +2,20 @@ import type { RecordKind } from '../domain/records/kinds.ts';
 import type {
   Finding,
   SourceAlias,
+  SourceEvent,
   SourceItem,
   SourcePerson,
   SourceRecord,
+  SourceSaying,
 } from '../domain/source.ts';
+import { hearEvents } from '../store/ingest/hear-events.ts';
 import type { PersonRow, PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
 import { keepRecords } from '../store/ingest/keep-records.ts';
+import { keepSayings } from '../store/ingest/keep-sayings.ts';
 import type { PersonName } from '../store/ingest/known-persons.ts';
 import { keepAliases, knownPersons } from '../store/ingest/known-persons.ts';
+import { sealRestricted } from '../store/ingest/seal-restricted.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
@@ -32,6 +37,8 @@ export class FileBatch {
   readonly #rows: PersonRows = new Map();
   #newPersons = new Map<string, SourcePerson>();
   #newAliases: SourceAlias[] = [];
+  #newSayings: SourceSaying[] = [];
+  #newEvents: SourceEvent[] = [];
   #newRecords = new Map<RecordKind, Map<string, SourceRecord>>();
   #unwritten = 0;
   /** Sources whose persons the file names. */
@@ -47,7 +54,10 @@ export class FileBatch {
     if (item.type === 'finding') this.#find(item.finding);
     else if (item.type === 'person') this.#addPerson(item.person);
     else if (item.type === 'alias') this.#addAlias(item.alias);
-    else this.#addRecord(item.record);
+    else if (item.type === 'record') this.#addRecord(item.record);
+    else if (item.type === 'saying') this.#addSaying(item.saying);
+    else if (item.type === 'event') this.#addEvent(item.event);
+    else this.#addEvent({ ...item.retraction, records: [] });
   }
 
   isFull(): boolean {
@@ -65,16 +75,25 @@ export class FileBatch {
   }
 
   async write(): Promise<void> {
-    const persons = [...this.#newPersons.values()];
+    const spokenOf = await keepSayings(this.file, this.#newSayings);
+    this.persons += spokenOf.length;
+    const persons = [...this.#newPersons.values(), ...spokenOf];
     if (persons.length > 0) {
       const kept = await keepPersons(this.file, persons, this.#rows, this.newSubjectId);
       this.linked += kept.linked;
       this.tally = addTally(this.tally, kept);
     }
+    await sealRestricted(
+      this.file,
+      this.#newSayings.filter(({ restricted }) => restricted),
+    );
     await keepAliases(this.file, this.#newAliases);
+    await this.#hearEvents();
     await this.#lookUpMentioned();
     for (const [kind, records] of this.#newRecords) await this.#keep(kind, [...records.values()]);
     this.#newAliases = [];
+    this.#newSayings = [];
+    this.#newEvents = [];
     this.#newPersons = new Map();
     this.#newRecords = new Map();
     this.#unwritten = 0;
@@ -89,6 +108,13 @@ export class FileBatch {
     if (this.#waiting === 0) return;
     const text = `${String(this.#waiting)} records are of persons whom no file of their source has named yet; they wait for one.`;
     this.#find({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
+  }
+
+  async #hearEvents(): Promise<void> {
+    const { standing, tally, findings } = await hearEvents(this.file, this.#newEvents);
+    this.tally = addTally(this.tally, tally);
+    for (const finding of findings) this.#find(finding);
+    for (const record of standing.flatMap(({ records }) => records)) this.#addRecord(record);
   }
 
   async #lookUpMentioned(): Promise<void> {
@@ -123,6 +149,17 @@ export class FileBatch {
     this.#newAliases.push(alias);
     this.#naming.add(alias.source);
     this.#unwritten += 1;
+  }
+
+  #addSaying(saying: SourceSaying): void {
+    this.#newSayings.push(saying);
+    this.#naming.add(saying.source.code);
+    this.#unwritten += 1;
+  }
+
+  #addEvent(event: SourceEvent): void {
+    this.#newEvents.push(event);
+    this.#unwritten += 1 + event.records.length;
   }
 
   #addPerson(person: SourcePerson): void {
