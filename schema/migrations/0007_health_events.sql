@@ -48,6 +48,7 @@ ALTER TABLE "social_care"."legal_status" ADD COLUMN "retracted_in" integer;--> s
 ALTER TABLE "social_care"."placement" ADD COLUMN "retracted_in" integer;--> statement-breakpoint
 ALTER TABLE "social_care"."plan" ADD COLUMN "retracted_in" integer;--> statement-breakpoint
 ALTER TABLE "social_care"."referral" ADD COLUMN "retracted_in" integer;--> statement-breakpoint
+ALTER TABLE "social_care"."section_47_enquiry" ADD COLUMN "retracted_in" integer;--> statement-breakpoint
 ALTER TABLE "social_care"."review" ADD COLUMN "retracted_in" integer;--> statement-breakpoint
 ALTER TABLE "identity"."source_event" ADD CONSTRAINT "source_event_file_id_source_file_id_fk" FOREIGN KEY ("file_id") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity"."person_saying" ADD CONSTRAINT "person_saying_file_id_source_file_id_fk" FOREIGN KEY ("file_id") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -79,4 +80,5 @@ ALTER TABLE "social_care"."legal_status" ADD CONSTRAINT "legal_status_retracted_
 ALTER TABLE "social_care"."placement" ADD CONSTRAINT "placement_retracted_in_source_file_id_fk" FOREIGN KEY ("retracted_in") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_care"."plan" ADD CONSTRAINT "plan_retracted_in_source_file_id_fk" FOREIGN KEY ("retracted_in") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_care"."referral" ADD CONSTRAINT "referral_retracted_in_source_file_id_fk" FOREIGN KEY ("retracted_in") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "social_care"."review" ADD CONSTRAINT "review_retracted_in_source_file_id_fk" FOREIGN KEY ("retracted_in") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "social_care"."review" ADD CONSTRAINT "review_retracted_in_source_file_id_fk" FOREIGN KEY ("retracted_in") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "social_care"."section_47_enquiry" ADD CONSTRAINT "section_47_enquiry_retracted_in_source_file_id_fk" FOREIGN KEY ("retracted_in") REFERENCES "identity"."source_file"("id") ON DELETE no action ON UPDATE no action;

@@ -19,8 +19,8 @@ import { note, refused } from '../findings.ts';
 import { PDS, versionOf } from './answer.ts';
 
 /**
- * A Patient of PDS. What was asked for by number says all; what was found by a search says only what it
- * holds. A restricted one has no address, whatever is sent, and is sealed as to where the child is.
+ * A Patient of PDS. What was asked for by number says all, unless it says only that; what was found by a
+ * search says what it holds. A restricted one has no address, whatever is sent, and is sealed as to where the child is.
  */
 export function* readPatient(
   patient: FhirNode,
@@ -36,7 +36,8 @@ export function* readPatient(
   const version = versionOf(patient, '');
   const restricted = isConfidential(patient);
   const facts = factsOf(patient, [current, ...former], restricted);
-  if (!patient.get('name').exists && !patient.get('birthDate').exists) {
+  const isBare = !patient.get('name').exists && !patient.get('birthDate').exists;
+  if (isBare) {
     const text = 'Only the number is given: nobody is made of a number alone.';
     patient.odd(note, 'DEMOGRAPHICS_MISSING', text);
   }
@@ -44,7 +45,7 @@ export function* readPatient(
     const text = 'The Patient is restricted: where the child is will be sealed with the person.';
     patient.odd(note, 'RESTRICTED', text);
   }
-  const says = isSearch ? onlyWhatIsThere(patient, facts) : facts;
+  const says = isSearch || isBare ? onlyWhatIsThere(patient, facts) : facts;
   const key = isSearch ? 'search' : 'Patient';
   const at = patient.path;
   yield { type: 'saying', saying: { source: PDS, person, key, version, at, says, restricted } };
@@ -121,6 +122,7 @@ function recordsOf(
     { source: PDS.code, key: person },
     new Directory(),
     findings,
+    patient.path,
   );
   return readAroundPatient(of)
     .filter(({ kind, values }) => kind !== 'familyMember' || (values as { name: unknown }).name)

@@ -28,7 +28,7 @@ export async function retractRecords(
   for (const kind of new Set(former.map((one) => one.kind))) {
     const given = JSON.stringify(former.filter((one) => one.kind === kind));
     retracted += await retractOfKind(file, kind, given);
-    await forgetWaiting(file, given);
+    await endWaiting(file, given);
   }
   return retracted;
 }
@@ -54,11 +54,10 @@ async function retractOfKind(
   return row?.count ?? 0;
 }
 
-/** What still waits for its person was never seen by anybody. */
-const forgetWaiting = ({ connection }: OpenFile, given: string) =>
+const endWaiting = ({ connection }: OpenFile, given: string) =>
   run(
     connection,
-    sql`delete from ${waitingRecord} using jsonb_to_recordset(${given}::text::jsonb)
+    sql`update ${waitingRecord} set kept_at = now() from jsonb_to_recordset(${given}::text::jsonb)
         as former(source text, person text, event text, kind text, stay text[])
       where ${waitingRecord.sourceCode} = former.source and ${waitingRecord.person} = former.person
         and ${waitingRecord.kind} = former.kind and ${waitingRecord.keptAt} is null
