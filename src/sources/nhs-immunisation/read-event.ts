@@ -35,9 +35,10 @@ export function* readEvent(
   }
   const patient = patientOf(event, patients);
   const number = patient?.each('identifier').find(isNhsNumber) ?? numberReferredTo(event);
-  const person = normaliseNhsNumber(number?.get('value').text ?? '');
-  if (!number || person === '') {
-    event.odd(refused, 'PATIENT_UNIDENTIFIED', 'It names no NHS number; it was not taken.');
+  const person = personKey(patient, number);
+  if (person === null) {
+    const text = 'It gives neither an NHS number nor a whole name and birth date; not taken.';
+    event.odd(refused, 'PATIENT_UNIDENTIFIED', text);
     return;
   }
   if (patient) {
@@ -49,6 +50,17 @@ export function* readEvent(
   const record = { kind: 'immunisation', source, person, key: `${key}/-`, at } as const;
   const records = [{ ...record, values: immunisationValues(event) }];
   yield { type: 'event', event: { source, key, version, at, records } };
+}
+
+/** The NHS number, which the API does not insist on, else a hash of who the Patient is. */
+function personKey(patient: FhirNode | undefined, number: FhirNode | undefined): string | null {
+  const sent = number?.get('value').text;
+  if (sent) return normaliseNhsNumber(sent);
+  const name = patient && currentName(patient.each('name'));
+  const born = patient?.get('birthDate').text;
+  const family = name?.get('family').text;
+  if (!patient || !born || !family) return null;
+  return hashedKey(family, born, ...givenNames(name), addressOf(patient)?.postcode ?? null);
 }
 
 /** The identifier that the supplier keeps for the event over all its versions, else its id. */
@@ -93,14 +105,18 @@ const isNhsNumber = (identifier: FhirNode): boolean => identifier.get('system').
 const numberReferredTo = (event: FhirNode): FhirNode | undefined =>
   [event.get('patient').get('identifier')].find(isNhsNumber);
 
-function factsOf(patient: FhirNode, number: FhirNode, restricted: boolean): PersonFacts {
+function factsOf(
+  patient: FhirNode,
+  number: FhirNode | undefined,
+  restricted: boolean,
+): PersonFacts {
   const name = currentName(patient.each('name'));
   const address = restricted ? null : addressOf(patient);
   return {
     ...(name && { given: givenNames(name), family: name.get('family').text }),
     ...(patient.get('birthDate').exists && { dateOfBirth: patient.get('birthDate').day }),
     ...(patient.get('gender').exists && { sex: sexOfPatient(patient) }),
-    identifiers: [nhsNumber(number)],
+    identifiers: number?.get('value').exists ? [nhsNumber(number)] : [],
     ...((address || restricted) && { address }),
   };
 }
