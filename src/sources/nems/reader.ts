@@ -14,7 +14,10 @@ const ROOT = 'Bundle';
 /** A message of the National Events Management Service: a FHIR STU3 Bundle in XML. */
 export const nemsReader: Reader = {
   format: 'nems',
-  recognises: (head) => xmlBeginning(head).root === ROOT && head.includes('http://hl7.org/fhir"'),
+  recognises: (head) =>
+    xmlBeginning(head).root === ROOT &&
+    /\sxmlns(:\w+)?\s*=\s*["']http:\/\/hl7\.org\/fhir["']/.test(head) &&
+    /<(\w+:)?type\s+value\s*=\s*["']message["']/.test(head),
   read: readBundle,
 };
 

@@ -12,11 +12,16 @@ export const pdsReader: Reader = {
     /^[\s\ufeff]*\{/.test(head) &&
     (/"resourceType"\s*:\s*"Bundle"/.test(head)
       ? /"fullUrl"\s*:\s*"[^"]*\/personal-demographics\//.test(head)
-      : /"resourceType"\s*:\s*"Patient"/.test(head) &&
-        !/"resourceType"\s*:\s*"Immunization"/.test(head) &&
-        head.includes('"https://fhir.nhs.uk/Id/nhs-number"')),
+      : isPdsPatient(head)),
   read: readAnswer,
 };
+
+/** To PDS alone the NHS number is the id of a Patient. */
+const isPdsPatient = (head: string): boolean =>
+  /"resourceType"\s*:\s*"Patient"/.test(head) &&
+  !/"resourceType"\s*:\s*"Immunization"/.test(head) &&
+  /"id"\s*:\s*"\d{10}"/.test(head) &&
+  head.includes('"https://fhir.nhs.uk/Id/nhs-number"');
 
 async function* readAnswer(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<SourceItem> {
   const findings: Finding[] = [];
