@@ -77,32 +77,29 @@ export function linkDeterministically(
   return { link: true, subjectId: only.subjectId, evidence: [...new Set(only.evidence)].sort() };
 }
 
-/** A source knows a child once, and a child has one NHS number and one UPN, unless a merge superseded it. */
+/** A source knows a child once, and a child has one NHS number, unless a merge superseded it, and one UPN. */
 function conflicts(person: LinkablePerson, { persons }: LinkableSubject): boolean {
-  return persons.some(
-    (other) =>
-      !isSuperseded(person, other) &&
-      (other.sourceCode === person.sourceCode ||
-        currentIdentifiers(person).some((mine) =>
-          currentIdentifiers(other).some(
-            (theirs) => theirs.system === mine.system && theirs.value !== mine.value,
-          ),
-        )),
-  );
+  return persons.some((other) => {
+    const merged = isSuperseded(person, other) || isSuperseded(other, person);
+    return (
+      (other.sourceCode === person.sourceCode && !merged) ||
+      currentIdentifiers(person).some((mine) =>
+        currentIdentifiers(other).some(
+          (theirs) =>
+            theirs.system === mine.system &&
+            theirs.value !== mine.value &&
+            !(merged && mine.system === 'NHS_NUMBER'),
+        ),
+      )
+    );
+  });
 }
 
 /** Whether the NHS number of one is a former number of the other. */
-const isSuperseded = (a: LinkablePerson, b: LinkablePerson): boolean =>
-  [
-    [a, b],
-    [b, a],
-  ].some(([one, other]) => {
-    const former = one ? formerNhsNumbers(one) : [];
-    return other?.identifiers.some(
-      ({ system, value }) =>
-        system === 'NHS_NUMBER' && former.some((number) => number.value === value),
-    );
-  });
+const isSuperseded = (one: LinkablePerson, other: LinkablePerson): boolean =>
+  formerNhsNumbers(other).some((former) =>
+    one.identifiers.some((mine) => mine.system === former.system && mine.value === former.value),
+  );
 
 /** What agrees between two persons, or undefined where it is not enough. */
 function agreement(a: LinkablePerson, b: LinkablePerson): string[] | undefined {

@@ -1,6 +1,5 @@
 import type { RecordKind } from '../domain/records/kinds.ts';
 import type {
-  Finding,
   SourceAlias,
   SourceEvent,
   SourceItem,
@@ -20,11 +19,10 @@ import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
+import { FindingList } from './finding-list.ts';
 
 /** Persons and records written at a time: memory stays flat, whatever the size of the file. */
 const BATCH = 2_000;
-/** Findings kept for a report; beyond, they are counted. */
-const MOST_FINDINGS = 10_000;
 
 /** What was read and not yet written, and the counts of what was. */
 export class FileBatch {
@@ -32,8 +30,7 @@ export class FileBatch {
   linked = 0;
   tally: Tally = NOTHING;
   readonly records = new Map<RecordKind, number>();
-  readonly #findings: Finding[] = [];
-  #unreported = 0;
+  readonly findings = new FindingList();
   readonly #rows: PersonRows = new Map();
   #newPersons = new Map<string, SourcePerson>();
   #newAliases: SourceAlias[] = [];
@@ -51,7 +48,7 @@ export class FileBatch {
   ) {}
 
   add(item: SourceItem): void {
-    if (item.type === 'finding') this.#find(item.finding);
+    if (item.type === 'finding') this.findings.add(item.finding);
     else if (item.type === 'person') this.#addPerson(item.person);
     else if (item.type === 'alias') this.#addAlias(item.alias);
     else if (item.type === 'record') this.#addRecord(item.record);
@@ -66,12 +63,6 @@ export class FileBatch {
 
   recordCount(): number {
     return [...this.records.values()].reduce((total, count) => total + count, 0);
-  }
-
-  reportedFindings(): Finding[] {
-    if (this.#unreported === 0) return this.#findings;
-    const text = `${String(this.#unreported)} more findings are not listed.`;
-    return [...this.#findings, { severity: 'NOTE', at: 'file', code: 'FINDINGS_CUT', text }];
   }
 
   async write(): Promise<void> {
@@ -107,13 +98,13 @@ export class FileBatch {
     }
     if (this.#waiting === 0) return;
     const text = `${String(this.#waiting)} records are of persons whom no file of their source has named yet; they wait for one.`;
-    this.#find({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
+    this.findings.add({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
   }
 
   async #hearEvents(): Promise<void> {
     const { standing, tally, findings } = await hearEvents(this.file, this.#newEvents);
     this.tally = addTally(this.tally, tally);
-    for (const finding of findings) this.#find(finding);
+    for (const finding of findings) this.findings.add(finding);
     for (const record of standing.flatMap(({ records }) => records)) this.#addRecord(record);
   }
 
@@ -165,7 +156,7 @@ export class FileBatch {
   #addPerson(person: SourcePerson): void {
     const key = personKey(person.source.code, person.key);
     if (this.#newPersons.has(key) || this.#rows.has(key)) {
-      this.#find({
+      this.findings.add({
         severity: 'ODDITY',
         at: person.at,
         code: 'PERSON_REPEATED',
@@ -183,7 +174,7 @@ export class FileBatch {
     this.#newRecords.set(record.kind, records);
     const key = JSON.stringify([record.source, record.person, record.key]);
     if (records.has(key)) {
-      this.#find({
+      this.findings.add({
         severity: 'ODDITY',
         at: record.at,
         code: 'RECORD_REPEATED',
@@ -193,10 +184,5 @@ export class FileBatch {
     records.set(key, record);
     this.records.set(record.kind, (this.records.get(record.kind) ?? 0) + 1);
     this.#unwritten += 1;
-  }
-
-  #find(finding: Finding): void {
-    if (this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
-    else this.#unreported += 1;
   }
 }

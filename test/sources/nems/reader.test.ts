@@ -252,6 +252,12 @@ describe('a NEMS message', () => {
     expect(codesAt(reading)[0]).toContain('ODDITY ROUTING_DIFFERS');
   });
 
+  it('of more resources than an event has is refused', async () => {
+    const resources = Array.from({ length: 200 }, (_, at) => screeningTest(`t${String(at)}`, 'x'));
+    const message = nemsMessage(ROBIN, { ...HEARING, resources });
+    expect((await refusalOf(readText(nemsReader, message, 65_536))).code).toBe('TOO_LARGE');
+  });
+
   it('is no message without its header', async () => {
     const bare = '<Bundle xmlns="http://hl7.org/fhir"><type value="message"/></Bundle>';
     expect((await refusalOf(readText(nemsReader, bare))).code).toBe('HEADER_MISSING');
