@@ -1,12 +1,12 @@
 import type { RecordKind } from '../domain/records/kinds.ts';
 import type {
   SourceAlias,
-  SourceEvent,
   SourceItem,
   SourcePerson,
   SourceRecord,
   SourceSaying,
 } from '../domain/source.ts';
+import type { HeardEvent } from '../store/ingest/hear-events.ts';
 import { hearEvents } from '../store/ingest/hear-events.ts';
 import type { PersonRow, PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
@@ -35,7 +35,7 @@ export class FileBatch {
   #newPersons = new Map<string, SourcePerson>();
   #newAliases: SourceAlias[] = [];
   #newSayings: SourceSaying[] = [];
-  #newEvents: SourceEvent[] = [];
+  #newEvents: HeardEvent[] = [];
   #newRecords = new Map<RecordKind, Map<string, SourceRecord>>();
   #unwritten = 0;
   /** Sources whose persons the file names. */
@@ -53,8 +53,8 @@ export class FileBatch {
     else if (item.type === 'alias') this.#addAlias(item.alias);
     else if (item.type === 'record') this.#addRecord(item.record);
     else if (item.type === 'saying') this.#addSaying(item.saying);
-    else if (item.type === 'event') this.#addEvent(item.event);
-    else this.#addEvent({ ...item.retraction, records: [] });
+    else if (item.type === 'event') this.#addEvent({ ...item.event, retracted: false });
+    else this.#addEvent({ ...item.retraction, records: [], retracted: true });
   }
 
   isFull(): boolean {
@@ -148,7 +148,7 @@ export class FileBatch {
     this.#unwritten += 1;
   }
 
-  #addEvent(event: SourceEvent): void {
+  #addEvent(event: HeardEvent): void {
     this.#newEvents.push(event);
     this.#unwritten += 1 + event.records.length;
   }

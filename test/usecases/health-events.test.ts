@@ -143,6 +143,7 @@ describe('the messages of a baby', () => {
       'EVENT_UNKNOWN',
     ]);
     expect(await codes({ ...hearing('left'), at: '04:00:00' })).toEqual([1, 0, 'EVENT_LATE']);
+    expect(await codes(STORY[0] ?? hearing())).toEqual([0, 1]);
     expect(await codes({ ...hearing('left', 'right'), at: '06:00:00' })).toEqual([2, 0]);
     expect(await codes({ ...hearing('left'), at: '07:00:00' })).toEqual([0, 1]);
     expect(await codes({ ...hearing(), action: 'delete', at: '08:00:00' })).toEqual([0, 1]);

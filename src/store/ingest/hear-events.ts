@@ -10,6 +10,9 @@ import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
 
+/** An event as it is heard of: taken back, it has no records. */
+export type HeardEvent = SourceEvent & { readonly retracted: boolean };
+
 /** What became of the events of a batch. */
 export interface HeardEvents {
   /** Those whose records stand, and are to be kept. */
@@ -21,16 +24,16 @@ export interface HeardEvents {
 
 /**
  * Hears what sources say of events. The latest version of an event stands, in whatever order versions come:
- * of an older one nothing is kept, and what the former version held beyond the new one is taken back. A
- * retraction is an event without records. What is reported does not depend on children sealed since.
+ * of an older one nothing is kept, and what the former version held beyond the new one is taken back.
+ * What is reported does not depend on children sealed since.
  */
 export async function hearEvents(
   file: OpenFile,
-  given: readonly SourceEvent[],
+  given: readonly HeardEvent[],
 ): Promise<HeardEvents> {
   if (given.length === 0) return { standing: [], tally: NOTHING, findings: [] };
   const known = await knownEvents(file, given);
-  const latest = new Map<string, SourceEvent>();
+  const latest = new Map<string, HeardEvent>();
   for (const event of given) {
     const heard = latest.get(nameOf(event))?.version ?? known.get(nameOf(event))?.version ?? '';
     if (heard <= event.version) latest.set(nameOf(event), event);
@@ -53,7 +56,7 @@ export async function hearEvents(
       .reduce(addTally, { ...NOTHING, changed: retracted }),
     findings: [
       ...late.filter((event) => !known.get(nameOf(event))?.unheard).map(lateFinding),
-      ...standing.filter((event) => event.records.length === 0 && isAsIfNew(event)).map(awaited),
+      ...standing.filter((event) => event.retracted && isAsIfNew(event)).map(awaited),
     ],
   };
 }
