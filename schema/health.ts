@@ -49,6 +49,8 @@ export const immunisation = health.table(
     ...recordColumns,
     vaccineCode: text('vaccine_code'),
     vaccine: text('vaccine'),
+    procedureCode: text('procedure_code'),
+    procedure: text('procedure'),
     status: text('status'),
     statusReason: text('status_reason'),
     occurredOn: date('occurred_on'),

@@ -30,7 +30,7 @@ export const waitingRecord = identity.table(
     fileId: integer('file_id')
       .notNull()
       .references(() => sourceFile.id),
-    /** When the person had come and the record was kept. */
+    /** When it waited no more: its person had come and it was kept, or its source took it back. */
     keptAt: instant('kept_at'),
   },
   (table) => [

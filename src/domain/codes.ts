@@ -13,6 +13,7 @@ export type Agency = keyof typeof AGENCIES;
 /** Identifier systems, each with the name a person knows it by. */
 export const IDENTIFIER_SYSTEMS = {
   NHS_NUMBER: 'NHS number',
+  FORMER_NHS_NUMBER: 'Former NHS number',
   UPN: 'Unique Pupil Number',
   FORMER_UPN: 'Former Unique Pupil Number',
   LOCAL_AUTHORITY_ID: 'Local authority child ID',

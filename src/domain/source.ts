@@ -58,6 +58,42 @@ export interface SourceAlias {
   readonly person: string;
 }
 
+/** What a source says of a person; a field that is absent is not spoken of. */
+export type PersonFacts = Partial<Omit<SourcePerson, 'source' | 'key' | 'at'>>;
+
+/**
+ * What one message says of a person. Versions may come in any order: the latest of each saying stands, and
+ * the person is what all of them say together, the latest last.
+ */
+export interface SourceSaying {
+  readonly source: Source;
+  /** Key of the person. */
+  readonly person: string;
+  /** Names the saying within its person: that of a message and that of its update are one. */
+  readonly key: string;
+  /** Greater is later, compared byte by byte. */
+  readonly version: string;
+  readonly at: string;
+  readonly says: PersonFacts;
+  /** The source keeps secret where the person is: their location is sealed with the person. */
+  readonly restricted: boolean;
+}
+
+/** All records of one event, at one version. Versions may come in any order: the latest stands. */
+export interface SourceEvent {
+  /** The source's code. */
+  readonly source: string;
+  /** Names the event within its source; the keys of its records begin with it and a slash. */
+  readonly key: string;
+  /** Greater is later, compared byte by byte. */
+  readonly version: string;
+  readonly at: string;
+  readonly records: readonly SourceRecord[];
+}
+
+/** That the source takes an event back; it need not say of whom. */
+export type SourceRetraction = Omit<SourceEvent, 'records'>;
+
 /** NOTE: taken, worth knowing. ODDITY: taken, but wrong. REFUSED: not taken. */
 export type FindingSeverity = 'NOTE' | 'ODDITY' | 'REFUSED';
 
@@ -72,10 +108,14 @@ export interface Finding {
 
 /**
  * What a reader finds in a file, in order; a person comes before their records. Some feeds name their
- * persons in one file and speak of them in others, which may come first: such records wait.
+ * persons in one file and speak of them in others, which may come first: such records wait. Feeds of
+ * messages, which may come in any order, give sayings, events and retractions instead.
  */
 export type SourceItem =
   | { readonly type: 'person'; readonly person: SourcePerson }
   | { readonly type: 'alias'; readonly alias: SourceAlias }
   | { readonly type: 'record'; readonly record: SourceRecord }
+  | { readonly type: 'saying'; readonly saying: SourceSaying }
+  | { readonly type: 'event'; readonly event: SourceEvent }
+  | { readonly type: 'retraction'; readonly retraction: SourceRetraction }
   | { readonly type: 'finding'; readonly finding: Finding };

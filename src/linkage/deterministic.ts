@@ -46,10 +46,21 @@ const LINKING_SYSTEMS: readonly IdentifierSystem[] = ['NHS_NUMBER', 'UPN'];
 const isLinking = ({ system, value }: ValidIdentifier): boolean =>
   LINKING_SYSTEMS.includes(system) && !(system === 'UPN' && /[A-Z]$/.test(value));
 
-export const linkingIdentifiers = ({
-  identifiers,
-}: Pick<LinkablePerson, 'identifiers'>): readonly ValidIdentifier[] =>
+/** Numbers that link a person; a former NHS number, which a merge has superseded, stands for the same child. */
+export const linkingIdentifiers = (person: Numbered): readonly ValidIdentifier[] => [
+  ...currentIdentifiers(person),
+  ...formerNhsNumbers(person),
+];
+
+type Numbered = Pick<LinkablePerson, 'identifiers'>;
+
+const currentIdentifiers = ({ identifiers }: Numbered): readonly ValidIdentifier[] =>
   identifiers.filter(isLinking);
+
+const formerNhsNumbers = ({ identifiers }: Numbered): readonly ValidIdentifier[] =>
+  identifiers
+    .filter(({ system }) => system === 'FORMER_NHS_NUMBER')
+    .map(({ value }) => ({ system: 'NHS_NUMBER', value }));
 
 /**
  * Links a person to the one child who shares a valid NHS number or UPN and whose birth date and name
@@ -77,18 +88,29 @@ export function linkDeterministically(
   return { link: true, ...only };
 }
 
-/** A source knows a child once, and a child has one NHS number and one UPN. */
+/** A source knows a child once, and a child has one NHS number, unless a merge superseded it, and one UPN. */
 function conflicts(person: LinkablePerson, { persons }: LinkableSubject): boolean {
-  return persons.some(
-    (other) =>
-      other.sourceCode === person.sourceCode ||
-      linkingIdentifiers(person).some((mine) =>
-        linkingIdentifiers(other).some(
-          (theirs) => theirs.system === mine.system && theirs.value !== mine.value,
+  return persons.some((other) => {
+    const merged = isSuperseded(person, other) || isSuperseded(other, person);
+    return (
+      (other.sourceCode === person.sourceCode && !merged) ||
+      currentIdentifiers(person).some((mine) =>
+        currentIdentifiers(other).some(
+          (theirs) =>
+            theirs.system === mine.system &&
+            theirs.value !== mine.value &&
+            !(merged && mine.system === 'NHS_NUMBER'),
         ),
-      ),
-  );
+      )
+    );
+  });
 }
+
+/** Whether the NHS number of one is a former number of the other. */
+const isSuperseded = (one: LinkablePerson, other: LinkablePerson): boolean =>
+  formerNhsNumbers(other).some((former) =>
+    one.identifiers.some((mine) => mine.system === former.system && mine.value === former.value),
+  );
 
 /** What agrees between two persons, or undefined where it is not enough. */
 function agreement(a: LinkablePerson, b: LinkablePerson): Corroboration | undefined {

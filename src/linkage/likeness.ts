@@ -29,7 +29,7 @@ export const clues = ({ dateOfBirth, identifiers }: LikenedPerson): readonly str
 
 type Identifier = LikenedPerson['identifiers'][number];
 
-/** A UPN is the same number when it is former; a patient's number means something to its source alone. */
+/** A number is the same when it is former; a patient's number means something to its source alone. */
 const isShared = (
   mine: Identifier,
   theirs: Identifier,
@@ -41,7 +41,7 @@ const isShared = (
   (mine.system !== 'LOCAL_PATIENT_ID' || a.sourceCode === b.sourceCode);
 
 const issuer = (system: IdentifierSystem): IdentifierSystem =>
-  system === 'FORMER_UPN' ? 'UPN' : system;
+  system === 'FORMER_UPN' ? 'UPN' : system === 'FORMER_NHS_NUMBER' ? 'NHS_NUMBER' : system;
 
 const postcodesAgree = (a: LikenedPerson, b: LikenedPerson): boolean =>
   a.postcode !== null && b.postcode !== null && plain(a.postcode) === plain(b.postcode);

@@ -18,6 +18,8 @@ export const LIMITS = {
   /** FHIR resources, and their characters, that wait for their Patient. */
   heldResources: 5_000,
   heldCharacters: 16 * 1024 * 1024,
+  /** Resources of one message: a birth has twenty. */
+  messageEntries: 200,
   /** Organisations and practitioners whose names are kept for later resources of the file. */
   namedParties: 10_000,
 } as const;

@@ -5,6 +5,8 @@ export interface XmlElement {
   /** Line on which the element starts. */
   readonly line: number;
   readonly children: readonly XmlElement[];
+  /** By name without prefix; cleaned like text. FHIR writes its values so. */
+  readonly attributes: Readonly<Record<string, string>>;
   /** Its own text, that of its children apart; trimmed, without unwanted characters. */
   readonly text: string;
   /** Whether characters had to be left out of the text. */

@@ -46,13 +46,25 @@ export class XmlTreeBuilder {
     if ((this.#elements += 1) > LIMITS.xmlElements) throw fileRefused('TOO_LARGE', `line ${line}`);
     const tree = this.#containers.has(path)
       ? null
-      : { element: { name, line, children: [], text: '', cleaned: false }, raw: '' };
+      : {
+          element: { name, line, children: [], attributes: {}, text: '', cleaned: false },
+          raw: '',
+        };
     this.#open.push({ path, tree });
   }
 
-  attribute(line: number): void {
+  /** Attributes are told after their element has opened. */
+  attribute(name: string, value: string, line: number): void {
     this.#attributes += 1;
-    if (this.#attributes > LIMITS.xmlAttributes) throw fileRefused('TOO_LARGE', `line ${line}`);
+    this.#characters += value.length;
+    if (this.#attributes > LIMITS.xmlAttributes || this.#characters > LIMITS.characters) {
+      throw fileRefused('TOO_LARGE', `line ${line}`);
+    }
+    const element = this.#open.at(-1)?.tree?.element;
+    if (!element) return;
+    const clean = oneLine(value);
+    element.attributes = { ...element.attributes, [name]: clean };
+    element.cleaned ||= cleanText(value) !== value;
   }
 
   addText(text: string, line: number): void {
@@ -76,7 +88,7 @@ export class XmlTreeBuilder {
     if (!closed?.tree || !parent) return;
     const { element, raw } = closed.tree;
     element.text = oneLine(raw);
-    element.cleaned = cleanText(raw) !== raw;
+    element.cleaned ||= cleanText(raw) !== raw;
     if (parent.tree) {
       (parent.tree.element.children as XmlElement[]).push(element);
     } else {

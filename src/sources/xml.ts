@@ -35,7 +35,7 @@ function strictParser(builder: XmlTreeBuilder): sax.SAXParser {
     // The parser stands behind the name: at column 0 it has just passed the end of that line.
     builder.open(shortName(tag.name), parser.column === 0 ? parser.line : line());
   };
-  parser.onattribute = () => builder.attribute(line());
+  parser.onattribute = ({ name, value }) => builder.attribute(shortName(name), value, line());
   parser.ontext = (text) => builder.addText(text, line());
   parser.oncdata = (text) => builder.addText(text, line());
   parser.onclosetag = () => builder.close();

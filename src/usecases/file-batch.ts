@@ -1,28 +1,25 @@
 import type { RecordKind } from '../domain/records/kinds.ts';
-import type {
-  Finding,
-  SourceAlias,
-  SourceItem,
-  SourcePerson,
-  SourceRecord,
-} from '../domain/source.ts';
+import type { SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
+import { hearEvents } from '../store/ingest/hear-events.ts';
 import type { PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
 import type { OwnedRecord } from '../store/ingest/keep-records.ts';
 import { keepRecords } from '../store/ingest/keep-records.ts';
+import { keepSayings } from '../store/ingest/keep-sayings.ts';
 import type { PersonName } from '../store/ingest/known-persons.ts';
 import { keepAliases, knownPersons } from '../store/ingest/known-persons.ts';
+import { sealRestricted } from '../store/ingest/seal-restricted.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
+import { FindingList } from './finding-list.ts';
+import { ReadItems, personRepeated } from './read-items.ts';
 
 /** Persons and records written at a time: memory stays flat, whatever the size of the file. */
 const BATCH = 2_000;
 /** Rows of persons kept at hand. */
 const MOST_ROWS = 20_000;
-/** Findings kept for a report; beyond, they are counted. */
-const MOST_FINDINGS = 10_000;
 
 /** What was read and not yet written, and the counts of what was. */
 export class FileBatch {
@@ -30,10 +27,9 @@ export class FileBatch {
   linked = 0;
   tally: Tally = NOTHING;
   readonly records = new Map<RecordKind, number>();
-  readonly #findings: Finding[] = [];
-  #unreported = 0;
+  readonly findings = new FindingList();
   readonly #rows: PersonRows = new Map();
-  #read = new ReadItems();
+  #read = new ReadItems(this.findings);
   /** Sources whose persons the file names. */
   readonly #naming = new Set<string>();
   #waiting = 0;
@@ -44,10 +40,12 @@ export class FileBatch {
   ) {}
 
   add(item: SourceItem): void {
-    if (item.type === 'finding') this.#find(item.finding);
-    else if (item.type === 'person') this.#addPerson(item.person);
-    else if (item.type === 'alias') this.#addAlias(item.alias);
-    else this.#addRecord(item.record);
+    this.#read.add(item);
+    if (item.type === 'person') {
+      this.persons += 1;
+      this.#naming.add(item.person.source.code);
+    } else if (item.type === 'alias') this.#naming.add(item.alias.source);
+    else if (item.type === 'saying') this.#naming.add(item.saying.source.code);
   }
 
   get unwritten(): number {
@@ -62,27 +60,25 @@ export class FileBatch {
     return [...this.records.values()].reduce((total, count) => total + count, 0);
   }
 
-  reportedFindings(): Finding[] {
-    if (this.#unreported === 0) return this.#findings;
-    const text = `${String(this.#unreported)} more findings are not listed.`;
-    return [...this.#findings, { severity: 'NOTE', at: 'file', code: 'FINDINGS_CUT', text }];
-  }
-
   /** Writes what was read so far; what is read meanwhile waits for the next time. One write at a time. */
   async write(): Promise<void> {
     const read = this.#read;
-    this.#read = new ReadItems();
+    this.#read = new ReadItems(this.findings);
     this.#forget();
-    const persons = [...read.persons.values()];
-    if (persons.length > 0) {
-      const kept = await keepPersons(this.file, persons, this.#rows, this.newSubjectId);
-      this.linked += kept.linked;
-      this.tally = addTally(this.tally, kept);
-      for (const { at } of kept.repeated) this.#find(personRepeated(at));
-    }
+    const spokenOf = await keepSayings(this.file, read.sayings);
+    this.persons += spokenOf.length;
+    await this.#keepPersons(read, spokenOf);
+    await sealRestricted(
+      this.file,
+      read.sayings.filter(({ restricted }) => restricted),
+    );
     await keepAliases(this.file, read.aliases);
+    await this.#hearEvents(read);
     await this.#lookUpMentioned(read);
     for (const [kind, records] of read.records) await this.#keep(kind, records.values());
+    for (const [kind, count] of read.counts) {
+      this.records.set(kind, (this.records.get(kind) ?? 0) + count);
+    }
   }
 
   /** Writes what is left, and what has waited for persons whom this file names. */
@@ -93,7 +89,26 @@ export class FileBatch {
     }
     if (this.#waiting === 0) return;
     const text = `${String(this.#waiting)} records are of persons whom no file of their source has named yet; they wait for one.`;
-    this.#find({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
+    this.findings.add({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
+  }
+
+  async #keepPersons(read: ReadItems, spokenOf: readonly SourcePerson[]): Promise<void> {
+    const persons = [...read.persons.values(), ...spokenOf];
+    if (persons.length === 0) return;
+    const kept = await keepPersons(this.file, persons, this.#rows, this.newSubjectId);
+    this.linked += kept.linked;
+    this.tally = addTally(this.tally, kept);
+    for (const person of kept.repeated) {
+      // Messages speak of one person many times, and tables ought not to.
+      if (!spokenOf.includes(person)) this.findings.add(personRepeated(person.at));
+    }
+  }
+
+  async #hearEvents(read: ReadItems): Promise<void> {
+    const { standing, tally, findings } = await hearEvents(this.file, read.events);
+    this.tally = addTally(this.tally, tally);
+    for (const finding of findings) this.findings.add(finding);
+    for (const record of standing.flatMap(({ records }) => records)) read.addRecord(record);
   }
 
   /**
@@ -133,56 +148,4 @@ export class FileBatch {
     if (heard.length === 0) return;
     this.tally = addTally(this.tally, await keepRecords(this.file, kind, heard));
   }
-
-  #addAlias(alias: SourceAlias): void {
-    this.#read.aliases.push(alias);
-    this.#naming.add(alias.source);
-    this.#read.size += 1;
-  }
-
-  #addPerson(person: SourcePerson): void {
-    const key = personKey(person.source.code, person.key);
-    if (this.#read.persons.has(key)) this.#find(personRepeated(person.at));
-    this.#read.persons.set(key, person);
-    this.#naming.add(person.source.code);
-    this.persons += 1;
-    this.#read.size += 1;
-  }
-
-  #addRecord(record: SourceRecord): void {
-    const records = this.#read.records.get(record.kind) ?? new Map<string, SourceRecord>();
-    this.#read.records.set(record.kind, records);
-    const key = `${personKey(record.source, record.person)} ${record.key}`;
-    if (records.has(key)) {
-      this.#find({
-        severity: 'ODDITY',
-        at: record.at,
-        code: 'RECORD_REPEATED',
-        text: 'The file holds this record more than once; the last stands.',
-      });
-    }
-    records.set(key, record);
-    this.records.set(record.kind, (this.records.get(record.kind) ?? 0) + 1);
-    this.#read.size += 1;
-  }
-
-  #find(finding: Finding): void {
-    if (this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
-    else this.#unreported += 1;
-  }
 }
-
-/** What was read of a file and is not written yet. */
-class ReadItems {
-  readonly persons = new Map<string, SourcePerson>();
-  readonly aliases: SourceAlias[] = [];
-  readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
-  size = 0;
-}
-
-const personRepeated = (at: string): Finding => ({
-  severity: 'ODDITY',
-  at,
-  code: 'PERSON_REPEATED',
-  text: 'The file names this person more than once; the last stands.',
-});

@@ -109,6 +109,6 @@ async function takeItems(
     persons,
     records: Object.fromEntries(records),
     linked,
-    findings: batch.reportedFindings(),
+    findings: batch.findings.reported(),
   };
 }

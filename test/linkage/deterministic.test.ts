@@ -3,6 +3,8 @@ import type { LinkablePerson } from '../../src/linkage/deterministic.ts';
 import { linkDeterministically } from '../../src/linkage/deterministic.ts';
 
 const NHS = { system: 'NHS_NUMBER', value: '9434765870' } as const;
+const FORMER = { system: 'FORMER_NHS_NUMBER', value: NHS.value } as const;
+const MERGED = { system: 'NHS_NUMBER', value: '9990000018' } as const;
 const UPN = { system: 'UPN', value: 'B801200005001' } as const;
 
 const person = (source: string, more: Partial<LinkablePerson> = {}): LinkablePerson => ({
@@ -25,6 +27,8 @@ describe('a link by itself', () => {
     ['a given name alone', { family: 'Stone' }, {}],
     ['a family name alone, with other accents and case', { given: ['Eva'], family: 'RÍVERS' }, {}],
     ['a UPN', { identifiers: [UPN] }, { identifiers: [NHS, UPN] }],
+    ['a number that a merge has superseded', { identifiers: [MERGED, FORMER] }, {}],
+    ['a number that a merge is to supersede', {}, { identifiers: [MERGED, FORMER] }],
     ['no names at all and the same sex', { given: [], family: null }, {}],
   ])('is made on %s', (_what, mine, theirs) => {
     expect(link(person('A', mine), person('B', theirs))).toMatchObject({
@@ -49,6 +53,11 @@ describe('a link by itself', () => {
       'a local number',
       { identifiers: [{ system: 'LOCAL_PATIENT_ID', value: '1' }] },
       { identifiers: [{ system: 'LOCAL_PATIENT_ID', value: '1' }] },
+    ],
+    [
+      'a superseded number and another UPN',
+      { identifiers: [MERGED, FORMER, UPN] },
+      { identifiers: [NHS, { system: 'UPN', value: 'B801200005002' }] },
     ],
     [
       'the same UPN and another NHS number',

@@ -43,6 +43,10 @@ describe('a person may be a sealed child', () => {
     ['birth date and postcode', { ...BORN, postcode: 'nm37qz' }],
     ['birth date and sex, where no names are said', { ...BORN, ...NAMELESS }],
     ['any number of theirs', { identifiers: [{ system: 'NHS_NUMBER', value: '999 000 0034' }] }],
+    [
+      'a former NHS number',
+      { identifiers: [{ system: 'FORMER_NHS_NUMBER', value: '9990000034' }] },
+    ],
     ['a former number', { identifiers: [{ system: 'FORMER_UPN', value: 'B801200005001' }] }],
     [
       'a patient number of the same source',

@@ -8,6 +8,9 @@ import { openSourceFile } from '../../src/sources/open-source-file.ts';
 import { cinChild, cinFile } from './cin-census/fixture.ts';
 import { NAMES, ctfFile } from './common-transfer-file/fixture.ts';
 import { PATIENT, bundle } from './fhir-r4/fixture.ts';
+import { ROBIN, nemsMessage } from './nems/fixture.ts';
+import { immunisationEvent } from './nhs-immunisation/fixture.ts';
+import { pdsPatient } from './pds/fixture.ts';
 import { readItems, refusalOf } from './reading.ts';
 
 let folder = '';
@@ -27,11 +30,15 @@ describe('openSourceFile', () => {
     ['common-transfer-file', ctfFile(`<Pupil>${NAMES}</Pupil>`)],
     ['fhir-r4', bundle(PATIENT)],
     ['fhir-r4', `\ufeff  ${bundle(PATIENT)}`],
+    ['nems', nemsMessage(ROBIN, { event: 'pds-change-of-address-1' })],
+    ['pds', JSON.stringify(pdsPatient())],
+    ['nhs-immunisation', `\ufeff ${JSON.stringify(immunisationEvent(), null, 2)}`],
   ])('knows %s by its content, whatever its name', async (format, content) => {
     const opened = await openSourceFile(await put('misnamed.csv', content));
     expect(opened.format).toBe(format);
     expect(() => opened.digest()).toThrow('once all items were read');
-    expect((await readItems(opened.items)).people).toHaveLength(1);
+    const { people, sayings } = await readItems(opened.items);
+    expect([...people, ...sayings]).toHaveLength(1);
     expect(opened.digest()).toBe(createHash('sha256').update(content).digest('hex'));
   });
 

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Finding, SourceItem, SourcePerson, SourceRecord } from '../../src/domain/source.ts';
+import type {
+  Finding,
+  SourceEvent,
+  SourceItem,
+  SourcePerson,
+  SourceRecord,
+  SourceRetraction,
+  SourceSaying,
+} from '../../src/domain/source.ts';
 import type { RecordKind } from '../../src/domain/records/kinds.ts';
 import { openSourceFile } from '../../src/sources/open-source-file.ts';
 import type { Reader } from '../../src/sources/reader.ts';
@@ -17,6 +25,9 @@ export interface Reading {
   readonly people: readonly SourcePerson[];
   readonly records: readonly SourceRecord[];
   readonly findings: readonly Finding[];
+  readonly sayings: readonly SourceSaying[];
+  readonly events: readonly SourceEvent[];
+  readonly retractions: readonly SourceRetraction[];
 }
 
 export async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -32,6 +43,9 @@ export async function readItems(items: AsyncIterable<SourceItem>): Promise<Readi
     people: all.flatMap((item) => (item.type === 'person' ? [item.person] : [])),
     records: all.flatMap((item) => (item.type === 'record' ? [item.record] : [])),
     findings: all.flatMap((item) => (item.type === 'finding' ? [item.finding] : [])),
+    sayings: all.flatMap((item) => (item.type === 'saying' ? [item.saying] : [])),
+    events: all.flatMap((item) => (item.type === 'event' ? [item.event] : [])),
+    retractions: all.flatMap((item) => (item.type === 'retraction' ? [item.retraction] : [])),
   };
 }
 

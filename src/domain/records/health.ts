@@ -44,7 +44,9 @@ export const immunisation = recordType(
   'A vaccination given or not given (FHIR Immunization).',
   {
     vaccineCode: text('Code of the vaccine'),
-    vaccine: text('Vaccine in words'),
+    vaccine: text('Vaccine in words; where none is named, the procedure'),
+    procedureCode: text('SNOMED CT code of the procedure'),
+    procedure: text('What was done or not done, in words'),
     status: text('completed, entered-in-error or not-done'),
     statusReason: text('Why it was not done'),
     occurredOn: day('Given'),

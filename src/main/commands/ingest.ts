@@ -15,7 +15,7 @@ const MOST_FINDINGS_SHOWN = 20;
 export function ingestCommand(): Command {
   return new Command('ingest')
     .description(
-      'Takes files that agencies send: CIN census, SSDA903, SSD, school census, Common Transfer File, FHIR R4 bundles.',
+      'Takes files that agencies send: CIN census, SSDA903, SSD, school census, Common Transfer File, FHIR R4 bundles, NEMS messages, PDS answers, NHS immunisation events.',
     )
     .argument('<path...>', 'files and folders')
     .option('--json', 'the report as one JSON object')

@@ -76,11 +76,18 @@ function rowOf(record: readonly string[], columns: readonly string[], line: numb
     const name = columns[index];
     if (cell === '' || name === undefined) continue;
     const text = oneLine(cell);
-    children.push({ name, line, children: [], text, cleaned: cleanText(cell) !== cell });
+    children.push({
+      name,
+      line,
+      children: [],
+      attributes: {},
+      text,
+      cleaned: cleanText(cell) !== cell,
+    });
   }
   const beyond = record.slice(columns.length).some((cell) => cell.trim() !== '');
   return {
-    element: { name: 'row', line, children, text: '', cleaned: false },
+    element: { name: 'row', line, children, attributes: {}, text: '', cleaned: false },
     misshapen: beyond || record.length < columns.length,
   };
 }

@@ -4,7 +4,7 @@ import { note, oddity } from '../findings.ts';
 import { isTemporaryUpn, parseUpn } from '../../domain/upn.ts';
 import type { FhirNode } from './fhir-node.ts';
 
-const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
+export const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
 
 /**
  * Child health information services know the UPN of the children whom they see at school. No URI is
@@ -51,7 +51,7 @@ export function identifiersOf(patient: FhirNode): PatientIdentifiers {
   };
 }
 
-function nhsNumber(identifier: FhirNode): SourceIdentifier {
+export function nhsNumber(identifier: FhirNode): SourceIdentifier {
   const value = identifier.get('value').text ?? '';
   const valid = parseNhsNumber(value) !== undefined;
   if (!valid) {

@@ -21,8 +21,9 @@ export class PatientRecords {
     patient: { readonly source: string; readonly key: string },
     directory: Directory,
     findings: Finding[],
+    path = `entry[${entry.index}].resource`,
   ) {
-    this.resource = new FhirNode(entry.resource, `entry[${entry.index}].resource`, findings);
+    this.resource = new FhirNode(entry.resource, path, findings);
     this.entry = entry;
     this.directory = directory;
     this.findings = findings;

@@ -1,7 +1,8 @@
 import type { SourceRecord } from '../../domain/source.ts';
-import { note, oddity } from '../findings.ts';
+import { oddity } from '../findings.ts';
 import { conceptOf, statusCode } from './concept.ts';
 import type { FhirNode } from './fhir-node.ts';
+import { immunisationValues } from './immunisation-values.ts';
 import type { PatientRecords } from './patient-records.ts';
 
 export function readCondition(of: PatientRecords): SourceRecord[] {
@@ -35,33 +36,9 @@ export function readAllergy(of: PatientRecords): SourceRecord[] {
   ];
 }
 
-export function readImmunisation(of: PatientRecords): SourceRecord[] {
-  const { resource } = of;
-  const vaccine = conceptOf(resource.get('vaccineCode'));
-  const occurred = resource.get('occurrenceDateTime');
-  if (!occurred.exists) {
-    resource.odd(note, 'DATE_MISSING', 'The day of the vaccination is not given as a date.');
-  }
-  return [
-    of.record('immunisation', {
-      vaccineCode: vaccine.code,
-      vaccine: vaccine.display,
-      status: resource.get('status').text,
-      statusReason: conceptOf(resource.get('statusReason')).display,
-      occurredOn: occurred.day,
-      doseNumber: doseOf(resource.first('protocolApplied')),
-      lotNumber: resource.get('lotNumber').text,
-      site: conceptOf(resource.get('site')).display,
-    }),
-  ];
-}
-
-function doseOf(protocol: FhirNode): number | null {
-  const number = protocol.get('doseNumberPositiveInt').number;
-  if (number !== null) return Number.isInteger(number) ? number : null;
-  const text = protocol.get('doseNumberString').text ?? '';
-  return /^\d{1,3}$/.test(text) ? Number(text) : null;
-}
+export const readImmunisation = (of: PatientRecords): SourceRecord[] => [
+  of.record('immunisation', immunisationValues(of.resource)),
+];
 
 /** The number is kept as sent: rounding is for whoever shows it. */
 export function readGrowth(of: PatientRecords): SourceRecord[] {

@@ -10,7 +10,10 @@ import { identifiersOf } from './identifiers.ts';
 import type { PatientIdentifiers } from './identifiers.ts';
 
 const GENDERS: Readonly<Record<string, Sex>> = { male: SEXES.M, female: SEXES.F };
-const ETHNIC_CATEGORY = /UKCore-EthnicCategory$/;
+export const sexOfPatient = (patient: FhirNode): Sex =>
+  GENDERS[patient.get('gender').text ?? ''] ?? SEXES.U;
+
+const ETHNIC_CATEGORY = /(UKCore-EthnicCategory|CareConnect-EthnicCategory-1)$/;
 
 /** A Patient as a person of its source; null where it does not say which source that is. */
 export function readPatient(patient: FhirNode, sourceName: string | null): SourcePerson | null {
@@ -32,7 +35,7 @@ export function readPatient(patient: FhirNode, sourceName: string | null): Sourc
     dateOfBirth,
     expectedDateOfBirth: null,
     dateOfDeath: patient.get('deceasedDateTime').day,
-    sex: GENDERS[patient.get('gender').text ?? ''] ?? SEXES.U,
+    sex: sexOfPatient(patient),
     ethnicityCode: ethnicityOf(patient),
     disabilityCodes: [],
     identifiers: numbers.identifiers,
@@ -52,14 +55,14 @@ function sourceOf(
   return code ? { code, name: sourceName ?? code, agency: 'HEALTH' } : null;
 }
 
-function ethnicityOf(patient: FhirNode): string | null {
+export function ethnicityOf(patient: FhirNode): string | null {
   const category = patient
     .each('extension')
     .find((extension) => ETHNIC_CATEGORY.test(extension.get('url').text ?? ''));
   return category ? statusCode(category.get('valueCodeableConcept')) : null;
 }
 
-function addressOf(patient: FhirNode): SourcePerson['address'] {
+export function addressOf(patient: FhirNode): SourcePerson['address'] {
   const all = patient.each('address');
   const use = (wanted: string) => all.find((address) => address.get('use').text === wanted);
   const address = use('home') ?? all.find((a) => a.get('use').text !== 'old');

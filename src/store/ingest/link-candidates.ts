@@ -35,7 +35,11 @@ export async function candidatesFor(
   persons: readonly SourcePerson[],
   sealed: SealedChildren,
 ): Promise<Candidates> {
-  const asked = persons.flatMap((person) => linkingIdentifiers(linkable(person)));
+  const asked = persons
+    .flatMap((person) => linkingIdentifiers(linkable(person)))
+    .flatMap((mine) =>
+      mine.system === 'NHS_NUMBER' ? [mine, { ...mine, system: 'FORMER_NHS_NUMBER' }] : [mine],
+    );
   const rows = await run<{ subjectId: string; person: KnownPerson }>(
     connection,
     sql`with sharing as (

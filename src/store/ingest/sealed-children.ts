@@ -22,7 +22,10 @@ export const IS_CHILD_SEALED = sql`exists (select from ${seal} where ${CHILD_SEA
 export const UNHEARD = sql`exists (select from ${seal} where ${CHILD_SEAL}
   and ${seal.subjectId} = ${sourcePerson.subjectId} and ${seal.recordedAt} > ${sourcePerson.lastReceivedAt})`;
 
-/** The children sealed as a whole, with all that was ever said of them; grows as a file is taken. */
+/** Whether a child, or where the child is, is sealed: who may be that child comes behind the same seals. */
+const SPREADING_SEAL = sql`${seal.scope} in ('CHILD', 'LOCATION') and ${seal.liftedAt} is null`;
+
+/** The children sealed as a whole, or as to where they are, with all that was ever said of them; grows as a file is taken. */
 export class SealedChildren {
   /** The sealed children whose seals a child has, or is to have, by its id. */
   readonly #origins = new Map<string, readonly string[]>();
@@ -78,12 +81,12 @@ interface KnownPerson {
 
 type SealedRow = KnownPerson & { readonly adopted: boolean };
 
-/** Reads the children sealed as a whole: few, among many. */
+/** Reads the children sealed as a whole or as to where they are: few, among many. */
 export async function readSealedChildren(connection: Connection): Promise<SealedChildren> {
   const rows = await run<SealedRow>(
     connection,
     sql`with sealed as (select ${seal.subjectId} as id, bool_or(${seal.kind} = 'ADOPTION') as adopted
-      from ${seal} where ${CHILD_SEAL} group by ${seal.subjectId})
+      from ${seal} where ${SPREADING_SEAL} group by ${seal.subjectId})
     select sealed.id as "subjectId", sealed.adopted, json_build_object('sourceCode', ${source.code},
       'given', ${personDetails.given}, 'family', ${personDetails.family},
       'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex},

@@ -214,6 +214,8 @@ select json_build_object(
         json_build_object(
           'vaccineCode', health.immunisation.vaccine_code,
           'vaccine', health.immunisation.vaccine,
+          'procedureCode', health.immunisation.procedure_code,
+          'procedure', health.immunisation.procedure,
           'status', health.immunisation.status,
           'statusReason', health.immunisation.status_reason,
           'occurredOn', health.immunisation.occurred_on,

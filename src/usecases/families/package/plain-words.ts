@@ -18,6 +18,7 @@ const CODED: ReadonlySet<ScalarName> = new Set(['Sex', 'Agency', 'IdentifierSyst
 /** What is always written in capitals. */
 const INITIALS: Readonly<Record<string, string>> = {
   NHS_NUMBER: 'NHS number',
+  FORMER_NHS_NUMBER: 'Former NHS number',
   UPN: 'UPN',
   FORMER_UPN: 'Former UPN',
 };

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { seal } from '../../../schema/consent.ts';
+import {
+  roleAssignment,
+  source,
+  sourceIdentifier,
+  sourcePerson,
+  subject,
+} from '../../../schema/identity.ts';
+import { agreement } from '../../../schema/policy.ts';
+import type { SourceSaying } from '../../domain/source.ts';
+import { versionInForce } from '../agreements.ts';
+import { run } from '../sql.ts';
+import type { OpenFile } from './take-file.ts';
+
+const WORDS = 'The source restricts this record: where the child is must not be known.';
+
+/**
+ * Seals where the persons are whose source keeps it secret, in the transaction in which they come: of the
+ * child, and of every child by the same NHS number. Only who reviews seals by the agreement may open it,
+ * and only a person lifts it: the same answer, come again, does not put it on anew.
+ */
+export async function sealRestricted(
+  { connection }: OpenFile,
+  sayings: readonly SourceSaying[],
+): Promise<void> {
+  if (sayings.length === 0) return;
+  const given = sayings.map(({ source: { code }, person, version }) => ({ code, person, version }));
+  const children = sql`select distinct on (child.id) child.id, given.code, given.person, given.version
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given(code text, person text, version text)
+    join ${source} on ${source.code} = given.code
+    join ${sourcePerson} as own on own.source_id = ${source.id} and own.key = given.person
+    join ${sourcePerson} as alike on alike.id = own.id or alike.id in (
+      select theirs.source_person_id from ${sourceIdentifier} as mine join ${sourceIdentifier} as theirs
+        on theirs.system = mine.system and theirs.value = mine.value and theirs.superseded_at is null
+      where mine.source_person_id = own.id and mine.system = 'NHS_NUMBER' and mine.valid
+        and mine.superseded_at is null)
+    join ${subject} as child on child.id = alike.subject_id
+    order by child.id, given.version desc`;
+  // A link that is being made or undone is waited for: the seal spreads over it, or comes after it.
+  await run(
+    connection,
+    sql`select from ${subject} where ${subject.id} in (select id from (${children}) as child)
+      order by ${subject.id} for update`,
+  );
+  await run(
+    connection,
+    sql`insert into ${seal} (id, subject_id, kind, scope, against, may_open, words, in_force_from)
+      select md5(concat_ws('|', child.code, child.person, child.version, child.id))::uuid, child.id,
+        'HIGH_RISK', 'LOCATION', '{}', ${REVIEWERS}, ${WORDS}, now()
+      from (${children}) as child
+      where not exists (select from ${seal} as own where own.subject_id = child.id
+        and own.scope = 'LOCATION' and own.words = ${WORDS} and own.lifted_at is null)
+      on conflict (id) do nothing`,
+  );
+}
+
+/** Who may review seals now, by the agreement in force. */
+const REVIEWERS = sql`array(select distinct ${roleAssignment.practitionerId} from ${roleAssignment}
+  where ${roleAssignment.role} in (select jsonb_array_elements_text(${agreement.terms} -> 'powers' -> 'SEAL')
+      from ${agreement} where ${agreement.version} = ${versionInForce(sql`now()`)})
+    and ${roleAssignment.assignedFrom} <= now()
+    and (${roleAssignment.assignedUntil} is null or ${roleAssignment.assignedUntil} > now()))`;

@@ -1,0 +1,74 @@
+import type { RecordKind } from '../domain/records/kinds.ts';
+import type {
+  Finding,
+  SourceAlias,
+  SourceItem,
+  SourcePerson,
+  SourceRecord,
+  SourceSaying,
+} from '../domain/source.ts';
+import type { HeardEvent } from '../store/ingest/hear-events.ts';
+import { personKey } from '../store/ingest/keep-persons.ts';
+import type { FindingList } from './finding-list.ts';
+
+/** What was read of a file and is not written yet. */
+export class ReadItems {
+  readonly persons = new Map<string, SourcePerson>();
+  readonly aliases: SourceAlias[] = [];
+  readonly sayings: SourceSaying[] = [];
+  readonly events: HeardEvent[] = [];
+  readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
+  /** How many were read of each kind, those that are there twice included. */
+  readonly counts = new Map<RecordKind, number>();
+  size = 0;
+  readonly #findings: FindingList;
+
+  constructor(findings: FindingList) {
+    this.#findings = findings;
+  }
+
+  add(item: SourceItem): void {
+    this.size += 1;
+    if (item.type === 'finding') this.#findings.add(item.finding);
+    else if (item.type === 'person') this.#addPerson(item.person);
+    else if (item.type === 'alias') this.aliases.push(item.alias);
+    else if (item.type === 'record') this.addRecord(item.record);
+    else if (item.type === 'saying') this.sayings.push(item.saying);
+    else if (item.type === 'event') this.#addEvent({ ...item.event, retracted: false });
+    else this.#addEvent({ ...item.retraction, records: [], retracted: true });
+  }
+
+  addRecord(record: SourceRecord): void {
+    const records = this.records.get(record.kind) ?? new Map<string, SourceRecord>();
+    this.records.set(record.kind, records);
+    const key = `${personKey(record.source, record.person)} ${record.key}`;
+    if (records.has(key)) {
+      this.#findings.add({
+        severity: 'ODDITY',
+        at: record.at,
+        code: 'RECORD_REPEATED',
+        text: 'The file holds this record more than once; the last stands.',
+      });
+    }
+    records.set(key, record);
+    this.counts.set(record.kind, (this.counts.get(record.kind) ?? 0) + 1);
+  }
+
+  #addPerson(person: SourcePerson): void {
+    const key = personKey(person.source.code, person.key);
+    if (this.persons.has(key)) this.#findings.add(personRepeated(person.at));
+    this.persons.set(key, person);
+  }
+
+  #addEvent(event: HeardEvent): void {
+    this.events.push(event);
+    this.size += event.records.length;
+  }
+}
+
+export const personRepeated = (at: string): Finding => ({
+  severity: 'ODDITY',
+  at,
+  code: 'PERSON_REPEATED',
+  text: 'The file names this person more than once; the last stands.',
+});
