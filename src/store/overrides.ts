@@ -6,7 +6,7 @@ import { organisation, practitioner } from '../../schema/identity.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import type { BreakGlassReason, ReviewFinding } from '../policy/break-glass.ts';
 import { GRANT_REFERENCE } from './messages.ts';
-import { childNow } from './linkage/said-of.ts';
+import { childNow, idsOfChild } from './linkage/said-of.ts';
 import { practitionerJson } from './practitioners.ts';
 import { sealedFrom } from './sealed-from.ts';
 import type { Client } from './sql.ts';
@@ -112,7 +112,7 @@ const disclosedUnder = sql`(
   from (select ${event.id} as event_id, (line #>> '{}')::jsonb as line
     from ${event} join ${sharedText} on ${sharedText.digest} = ${event.outcomesDigest}
       cross join jsonb_array_elements(case when ${sharedText.text} like '["%' then ${sharedText.text}::jsonb else '[]' end) as line
-    where ${event.subjectId} = page."subjectId" and ${event.practitionerId} = (page.practitioner ->> 'id')::uuid
+    where ${event.subjectId} = any(${idsOfChild(sql.raw('page."subjectId"'))}) and ${event.practitionerId} = (page.practitioner ->> 'id')::uuid
       and position(page.id::text in ${sharedText.text}) > 0) as found
   cross join jsonb_array_elements_text(found.line -> 5) as path
   where found.line ->> 0 = 'PERMITTED' and found.line ->> 3 = page.id::text)`;

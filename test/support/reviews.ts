@@ -8,8 +8,8 @@ interface Raised {
   readonly daysAgo?: number;
 }
 
-export const PRIOR_BITS = -14;
-export const WEIGHTS = [
+const PRIOR_BITS = -14;
+const WEIGHTS = [
   { field: 'given', level: 'EXACT', bits: 8 },
   { field: 'dateOfBirth', level: 'EXACT', bits: 11 },
   { field: 'sex', level: 'DIFFERENT', bits: -3 },
@@ -25,7 +25,7 @@ export async function raiseReview(
   const id = randomUUID();
   await owner`insert into identity.clerical_review
       (id, one, other, weight, weights, prior_bits, model_version, held_back, multiples, raised_at)
-    values (${id}, ${Math.min(one.id, other.id)}, ${Math.max(one.id, other.id)}, 2, ${owner.json(WEIGHTS as never)},
+    values (${id}, ${Math.min(one.id, other.id)}, ${Math.max(one.id, other.id)}, 2, ${owner.json(WEIGHTS)},
       ${PRIOR_BITS}, 'test', ${heldBack}, ${multiples}, now() - make_interval(days => ${daysAgo}))`;
   return id;
 }

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { event, kind, shapeField } from '../../../schema/audit.ts';
+import { idsOfChild } from '../linkage/said-of.ts';
 import { GRAIN } from './grains.ts';
 
 /** Fields that are asked for, under some versions of the agreement; null: under all. */
@@ -130,7 +131,9 @@ export const inTime = ({ from, until }: Pick<EventFilter, 'from' | 'until'>): SQ
 export function ofOnePerson({ subjectId, practitionerId }: EventFilter): SQL | null {
   if (subjectId === null && practitionerId === null) return null;
   return allOf(
-    subjectId === null ? null : sql`${event.subjectId} = ${subjectId}::uuid`,
+    subjectId === null
+      ? null
+      : sql`${event.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)})`,
     practitionerId === null ? null : sql`${event.practitionerId} = ${practitionerId}::uuid`,
   );
 }

@@ -125,12 +125,12 @@ async function keepLink(
   return id;
 }
 
-/** Persons of one child wait for nobody to judge whether they are one. */
+/** Persons of one child wait for nobody to judge whether they are one, unless a link is in doubt. */
 const lapseReviewsWithin = (connection: Connection, subjectId: string): Promise<object[]> =>
   run(
     connection,
     sql`update ${clericalReview} set closed_at = now(), outcome = 'LAPSED'
-      where ${clericalReview.closedAt} is null
+      where ${clericalReview.closedAt} is null and ${clericalReview.heldBack} <> 'LINK_IN_DOUBT'
         and ${clericalReview.one} in (select ${sourcePerson.id} from ${sourcePerson} where ${sourcePerson.subjectId} = ${subjectId})
         and ${clericalReview.other} in (select ${sourcePerson.id} from ${sourcePerson} where ${sourcePerson.subjectId} = ${subjectId})`,
   );

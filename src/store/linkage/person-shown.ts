@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { personDetails, source, sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
 import type { Agency, IdentifierSystem, Sex } from '../../domain/codes.ts';
 
-export interface NameShown {
+interface NameShown {
   readonly given: readonly string[];
   readonly family: string | null;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
-import { link, linkPending, move } from '../../../schema/linkage.ts';
+import { clericalReview, link, linkPending, move } from '../../../schema/linkage.ts';
 import { movePerson } from '../links.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
@@ -42,6 +42,7 @@ export async function undoLink(
   await divideConsent(connection, { by, stood, partedSubjectId });
   for (const person of parted) await movePerson(connection, person, partedSubjectId, linkId);
   await keepApart(connection, { ...ends, by, words });
+  await settleDoubts(connection, parted);
   await lookAgain(connection, child.persons);
   return { subjectId: child.subjectId, partedSubjectId, stood, undoneAt };
 }
@@ -115,6 +116,17 @@ async function firstIdOf(connection: Connection, persons: readonly number[]): Pr
   if (!home || home.taken) throw new Error('a person who was linked has no child to go back to');
   return home.id;
 }
+
+/** Whether those of the two parts are one child is no longer in doubt. */
+const settleDoubts = (connection: Connection, parted: readonly number[]): Promise<object[]> => {
+  const those = sql`any(${sql.param([...parted])}::bigint[])`;
+  return run(
+    connection,
+    sql`update ${clericalReview} set closed_at = now(), outcome = 'LAPSED'
+      where ${clericalReview.closedAt} is null and ${clericalReview.heldBack} = 'LINK_IN_DOUBT'
+        and (${clericalReview.one} = ${those}) <> (${clericalReview.other} = ${those})`,
+  );
+};
 
 const lookAgain = (connection: Connection, persons: readonly number[]): Promise<object[]> =>
   run(

@@ -71,7 +71,7 @@ export const countEvents = (
     return {
       result: { total, series },
       details: asked,
-      ...(childId !== null && { subjectId: childId }),
+      subjectIds: childId === null ? [] : [childId],
     };
   });
 

@@ -54,7 +54,7 @@ export const listEvents = (
         protectedUpTo: await protectedUpTo(store.questions),
       },
       details: { filter: asked, first, after },
-      ...(childId !== null && { subjectId: childId }),
+      subjectIds: childId === null ? [] : [childId],
     };
   });
 

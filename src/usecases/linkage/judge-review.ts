@@ -22,7 +22,8 @@ interface Judgement {
 /**
  * Keeps what somebody finds of an item. Where twins or others like them are about, a match takes two
  * people; a person's verdict counts once. A match joins the two children, or is refused with what stands
- * in its way; that they are two closes the item and keeps them apart; who is unsure leaves it open.
+ * in its way; of two who are linked, and in doubt, it lets the link stand. That they are two closes the
+ * item and keeps them apart; who is unsure leaves it open.
  */
 export async function judgeReview(
   store: Store,
@@ -62,14 +63,18 @@ async function follow(
   by: string,
 ): Promise<string | null> {
   const pair = { one: review.one.id, other: review.other.id };
+  const areOne = review.one.subjectId === review.other.subjectId;
   if (verdict === 'UNSURE') return null;
   if (verdict === 'NOT_MATCH') {
+    // Undoing tells who saw them as one, and which link it was has to be said.
+    if (areOne) throw invalid('verdict: the two are linked. Undo the link that is wrong.');
     await closeReview(connection, review.id, 'NOT_MATCH');
     await keepApart(connection, { ...pair, by, words });
     return null;
   }
   if (review.multiples && !review.verdicts.some((given) => given.verdict === 'MATCH')) return null;
   await closeReview(connection, review.id, 'MATCH');
+  if (areOne) return null;
   const joined = await joinChildren(connection, {
     ...{ ...pair, rule: 'CLERICAL', weight: review.weight, modelVersion: review.modelVersion },
     evidence: review.weights.filter(({ bits }) => bits > 0).map((of) => `${of.field} ${of.level}`),

@@ -40,6 +40,9 @@ const schema = buildBareSchema();
 /** Tables of a child whose columns are ids, codes and instants alone. */
 const WITHOUT_CANARIES: readonly string[] = [
   'casework.allocation',
+  'identity.link_key',
+  'identity.link_pending',
+  'identity.move',
   'watch.access',
   'watch.finding_access',
 ];

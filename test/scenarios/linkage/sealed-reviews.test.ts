@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { practitionerId } from '../../../src/main/demo/enter-demo-practitioners.ts';
+import { enterSeal } from '../../../src/usecases/seals/enter-seal.ts';
+import { useTestDatabase } from '../../support/database.ts';
+import { startKith } from '../../support/kith.ts';
+import type { TestPerson } from '../../support/linked.ts';
+import { childOf, enterPerson, join } from '../../support/linked.ts';
+import { raiseReview } from '../../support/reviews.ts';
+import { enterSmallArea } from '../../support/small-area.ts';
+import { reviewing } from './reviewing.ts';
+
+const database = await useTestDatabase();
+const { owner, store } = database;
+await enterSmallArea(store);
+const kith = await startKith(database);
+const { queue, idsShown, judge, refusal } = reviewing(kith);
+
+let [one, other]: TestPerson[] = [];
+const pair = (): [TestPerson, TestPerson] => {
+  if (!one || !other) throw new Error('nobody');
+  return [one, other];
+};
+beforeEach(async () => {
+  await owner`delete from identity.clerical_verdict`;
+  await owner`delete from identity.clerical_review`;
+  one = await enterPerson(database, { given: 'Ada', nhsNumber: '9990000042' });
+  other = await enterPerson(database, { given: 'Ada', family: 'Low' });
+});
+const areOne = async () => {
+  const [a, b] = pair();
+  return (await childOf(database, a)) === (await childOf(database, b));
+};
+
+describe('of a child of whom anything is sealed', () => {
+  const sealFor = (subjectId: string, scope: string, kind = 'HIGH_RISK') =>
+    enterSeal(store, {
+      ...{ id: randomUUID(), subjectId, kind, scope, from: '2026-01-01' },
+      mayOpen: [practitionerId('privacy-officer')],
+    });
+
+  it.each(['CHILD', 'LOCATION', 'IDENTITY'])(
+    'an item is there for who may open the seal, and for nobody else: %s',
+    async (scope) => {
+      const [a, b] = pair();
+      const id = await raiseReview(database, a, b);
+      await sealFor(b.subjectId, scope);
+      expect((await queue('ig-officer')).total).toBe(0);
+      expect(await idsShown('privacy-officer')).toEqual([id]);
+      const hidden = await judge('ig-officer', id, 'NOT_MATCH');
+      const nothing = await judge('ig-officer', randomUUID(), 'NOT_MATCH');
+      expect(hidden.errors).toEqual(nothing.errors);
+      const links = (child: string) =>
+        kith.ask('ig-officer', `{ links(childId: "${child}") { id } }`);
+      expect(await links(b.subjectId)).toEqual(await links(randomUUID()));
+      await judge('privacy-officer', id, 'MATCH');
+      expect(await areOne()).toBe(true);
+    },
+  );
+
+  it('nobody is shown one as a rival or a sibling', async () => {
+    const [a, b] = pair();
+    const id = await raiseReview(database, a, b);
+    const rival = await enterPerson(database, { family: 'Hidden' });
+    const sister = await enterPerson(database, { given: 'Secret', born: '2011-01-01' });
+    await raiseReview(database, b, rival);
+    await raiseReview(database, b, sister);
+    await sealFor(rival.subjectId, 'CHILD');
+    await sealFor(sister.subjectId, 'LOCATION');
+    const { total, edges } = await queue('ig-officer');
+    expect({ total, ...edges[0]?.node }).toMatchObject({ total: 1, id, rivals: [], siblings: [] });
+    const [mine] = (await queue('privacy-officer')).edges.filter(({ node }) => node.id === id);
+    expect(mine?.node).toMatchObject({
+      rivals: [{ person: { name: { family: 'Hidden' } } }],
+      siblings: [{ name: { given: ['Secret'] } }],
+    });
+  });
+
+  it('a birth identity is joined with nothing that is not behind the same seal', async () => {
+    const [a, b] = pair();
+    const id = await raiseReview(database, a, b);
+    await sealFor(a.subjectId, 'CHILD', 'ADOPTION');
+    expect(await refusal(judge('privacy-officer', id, 'MATCH'))).toContain('birth identity');
+    expect(await areOne()).toBe(false);
+  });
+
+  it('no machine links one', async () => {
+    await sealFor(pair()[0].subjectId, 'CHILD');
+    expect(await join(database, ...pair(), 'PROBABILISTIC')).toEqual({ refused: 'SEALED' });
+    expect(await join(database, ...pair(), 'DETERMINISTIC')).toEqual({ refused: 'SEALED' });
+  });
+});
