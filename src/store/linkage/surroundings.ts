@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
-import { clericalReview, keptApart, link, linkKey } from '../../../schema/linkage.ts';
+import { clericalReview, keptApart, linkKey } from '../../../schema/linkage.ts';
 import { LARGEST_BLOCK } from '../../linkage/blocking/candidates.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
@@ -68,17 +68,17 @@ export async function readKeptApart(
   return rows.map(({ one, other }) => [one, other]);
 }
 
-/** Pairs that somebody found to be one, among links that stand; of all persons where no ids are given. */
-export async function readClericalLinks(
+/** Pairs whom somebody found to be one; of all persons where no ids are given. */
+export async function readFoundOne(
   client: Connection,
   ids: readonly number[] | null,
 ): Promise<PersonPair[]> {
   const asked = ids && sql`${sql.param([...ids])}::bigint[]`;
   const rows = await run<{ one: number; other: number }>(
     client,
-    sql`select ${link.one}::float8 as one, ${link.other}::float8 as other from ${link}
-      where ${link.rule} = 'CLERICAL' and ${link.undoneAt} is null
-        and ${asked ? sql`(${link.one} = any(${asked}) or ${link.other} = any(${asked}))` : sql`true`}`,
+    sql`select ${clericalReview.one}::float8 as one, ${clericalReview.other}::float8 as other
+      from ${clericalReview} where ${clericalReview.outcome} = 'MATCH'
+        and ${asked ? sql`(${clericalReview.one} = any(${asked}) or ${clericalReview.other} = any(${asked}))` : sql`true`}`,
   );
   return rows.map(({ one, other }) => [one, other]);
 }

@@ -13,7 +13,7 @@ import {
   blocksOf,
   personsOfChildren,
   personsWithKeys,
-  readClericalLinks,
+  readFoundOne,
   readKeptApart,
   readOpenReviews,
 } from '../../store/linkage/surroundings.ts';
@@ -59,7 +59,7 @@ export async function gatherAround(client: Client, ids: readonly number[]): Prom
       client,
       known.map(({ id }) => id),
     ),
-    clerical: await readClericalLinks(client, [...asked]),
+    foundOne: await readFoundOne(client, [...asked]),
     open,
   };
 }

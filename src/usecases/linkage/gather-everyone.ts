@@ -4,11 +4,7 @@ import { keepLinkKeys } from '../../store/linkage/await-linking.ts';
 import { personsWithoutKeys } from '../../store/linkage/pending.ts';
 import type { KnownPerson } from '../../store/linkage/read-persons.ts';
 import { everyPerson } from '../../store/linkage/read-persons.ts';
-import {
-  readClericalLinks,
-  readKeptApart,
-  readOpenReviews,
-} from '../../store/linkage/surroundings.ts';
+import { readFoundOne, readKeptApart, readOpenReviews } from '../../store/linkage/surroundings.ts';
 import { keepCounts } from '../../store/linkage/term-counts.ts';
 import type { Client } from '../../store/sql.ts';
 import type { Gathered } from './gathered.ts';
@@ -47,7 +43,7 @@ export async function gatherEveryone(
     known,
     inQuestion: new Set(ids),
     keptApart: await readKeptApart(client, null),
-    clerical: await readClericalLinks(client, null),
+    foundOne: await readFoundOne(client, null),
     open: await readOpenReviews(client, null),
   };
 }

@@ -14,6 +14,7 @@ export interface Gathered extends Scores {
   /** Ids of those on whose pairs it is ruled. */
   readonly inQuestion: ReadonlySet<number>;
   readonly keptApart: readonly PersonPair[];
-  readonly clerical: readonly PersonPair[];
+  /** Whom somebody found to be one. */
+  readonly foundOne: readonly PersonPair[];
   readonly open: readonly OpenReview[];
 }

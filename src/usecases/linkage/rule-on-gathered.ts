@@ -30,11 +30,11 @@ export function ruleOnGathered(gathered: Gathered, isThere: (at: number) => bool
   const isInQuestion = ({ one, other }: { one: number; other: number }): boolean =>
     isAsked(one) || isAsked(other);
   // Before links are entered: a link that is in doubt was there before.
-  const clerical = new Set(gathered.clerical.flatMap(placesOf).flatMap(bothWays));
+  const foundOne = new Set(gathered.foundOne.flatMap(placesOf).flatMap(bothWays));
   const inDoubt = together.flatMap((members) =>
     pairsOf(members).flatMap(([one, other]) => {
       const [a, b] = [persons[one], persons[other]];
-      if (!a || !b || clerical.has(`${one} ${other}`) || !isInQuestion({ one, other })) return [];
+      if (!a || !b || foundOne.has(`${one} ${other}`) || !isInQuestion({ one, other })) return [];
       const pattern = comparePersons(a, b);
       if (!speaksAgainst({ a, b, pattern })) return [];
       return [{ one, other, pattern, weight: gathered.model.weigh(pattern, a, b) }];

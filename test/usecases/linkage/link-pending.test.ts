@@ -90,6 +90,16 @@ describe('what links never', () => {
     await send(store, { source: 'D2', ...home });
     await linkPending(store);
     expect((await reviews('D1')).map(({ outcome }) => outcome as string)).toEqual(['LAPSED']);
+    await send(store, { source: 'D2', ...home, numbers: OTHER });
+    await linkPending(store);
+    // What somebody lets stand is not asked again.
+    await owner`update identity.clerical_review set closed_at = now(), outcome = 'MATCH'
+      where held_back = 'LINK_IN_DOUBT' and closed_at is null`;
+    await linkPending(store, { all: true });
+    expect((await reviews('D1')).map(({ outcome }) => outcome as string)).toEqual([
+      'LAPSED',
+      'MATCH',
+    ]);
   });
 
   it('a valid number with another’s details: somebody looks, however little else agrees', async () => {
