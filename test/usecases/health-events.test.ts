@@ -16,6 +16,8 @@ import {
   screeningTest,
   vaccination,
 } from '../sources/nems/fixture.ts';
+import { immunisationEvent } from '../sources/nhs-immunisation/fixture.ts';
+import { nhsIdentifier } from '../sources/pds/fixture.ts';
 import { REAL_FILES, realFiles, realFilesAbsent } from '../sources/reading.ts';
 import { useTestDatabase } from '../support/database.ts';
 
@@ -180,6 +182,59 @@ describe('the messages of a baby', () => {
     const [row] = await owner`select retracted_in is not null as retracted from identity.involvement
       join identity.source_person on source_person.id = source_person_id where key = ${baby.nhsNumber}`;
     expect(row).toEqual({ retracted: true });
+  });
+});
+
+describe('an event of a number alone', () => {
+  const vaccinatedBy = (number: string, others: Readonly<Record<string, unknown>> = {}) =>
+    JSON.stringify(
+      immunisationEvent({
+        identifier: [{ value: number }],
+        contained: undefined,
+        patient: { reference: 'urn:uuid:x', identifier: nhsIdentifier(number) },
+        ...others,
+      }),
+    );
+  const named = (number: string) =>
+    JSON.stringify(immunisationEvent({ identifier: [{ value: `${number} named` }] })).replace(
+      '9434765870',
+      number,
+    );
+  const lotsOf = async (number: string) =>
+    (
+      await owner<{ lot: string }[]>`select lot_number as lot from health.immunisation
+        join identity.source_person on source_person.id = source_person_id
+        where key = ${number} and superseded_at is null order by 1`
+    ).map(({ lot }) => lot);
+
+  it('waits for its person, and is not taken if its source takes it back meanwhile', async () => {
+    const [kept, retracted] = ['0000009991', '0000009992'];
+    for (const number of [kept, retracted]) {
+      const report = await take(vaccinatedBy(number, { lotNumber: 'L9' }));
+      expect(report.findings.map(({ code }) => code)).toContain('PERSON_AWAITED');
+    }
+    await take(vaccinatedBy(retracted, { status: 'entered-in-error' }));
+    for (const number of [kept, retracted]) await take(named(number));
+    expect(await lotsOf(kept)).toEqual(['L1', 'L9']);
+    expect(await lotsOf(retracted)).toEqual(['L1']);
+  });
+});
+
+describe('a child sealed since their messages came', () => {
+  it('is reported of as if they were still to come', async () => {
+    const [known, unknown] = [aBaby(), aBaby()];
+    await send(known, { ...hearing('left'), at: '04:00:00' });
+    await owner`insert into consent.seal (subject_id, kind, scope, against, may_open, in_force_from)
+      select subject_id, 'HIGH_RISK', 'CHILD', '{}', '{}', now() from identity.source_person
+      where key = ${known.nhsNumber}`;
+    const reported = async (baby: Baby, sent: Sent) => {
+      const report = await send(baby, sent);
+      return { ...report, path: '' };
+    };
+    const gone = { ...hearing(), action: 'delete', at: '05:00:00' } as const;
+    expect(await reported(known, gone)).toEqual(await reported(unknown, gone));
+    const vaccine = { ...vaccinated('L1'), at: '05:00:00' };
+    expect(await reported(known, vaccine)).toEqual(await reported(unknown, vaccine));
   });
 });
 
