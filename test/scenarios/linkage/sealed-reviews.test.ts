@@ -89,4 +89,30 @@ describe('of a child of whom anything is sealed', () => {
     expect(await join(database, ...pair(), 'PROBABILISTIC')).toEqual({ refused: 'SEALED' });
     expect(await join(database, ...pair(), 'DETERMINISTIC')).toEqual({ refused: 'SEALED' });
   });
+
+  it('what was done under the id that it had before a link is hidden as well', async () => {
+    const [a, b] = pair();
+    await owner`insert into consent.break_glass (id, subject_id, practitioner_id, categories, reason, words,
+        in_force_from, in_force_until)
+      values (${randomUUID()}, ${b.subjectId}, ${practitionerId('mash')}, '{CONDITIONS}', 'LEGAL_REQUIREMENT', 'now',
+        now(), now() + interval '1 hour')`;
+    const OVERRIDES = '{ overrides(purpose: AUDIT) { total overrides { subjectId } } }';
+    await kith.ask(
+      'mash',
+      `{ child(id: "${b.subjectId}", purpose: SAFEGUARDING) { name { text } } }`,
+    );
+    const EVENTS = `{ auditEvents(filter: { child: "${b.subjectId}" }) { edges { node { outcome } } } }`;
+    await join(database, a, b);
+    expect((await kith.ask('ig-officer', OVERRIDES)).data).toEqual({
+      overrides: { total: 1, overrides: [{ subjectId: a.subjectId }] },
+    });
+    await sealFor(a.subjectId, 'CHILD');
+    expect((await kith.ask('ig-officer', OVERRIDES)).data).toEqual({
+      overrides: { total: 0, overrides: [] },
+    });
+    expect((await kith.ask('ig-officer', EVENTS)).data).toEqual({ auditEvents: { edges: [] } });
+    expect((await kith.ask('privacy-officer', OVERRIDES)).data).toMatchObject({
+      overrides: { total: 1 },
+    });
+  });
 });

@@ -153,6 +153,24 @@ describe('undoing a link', () => {
   });
 });
 
+it('the audit of a child tells what was asked under every id that its persons had', async () => {
+  const [a, b] = [await enterPerson(database), await enterPerson(database)];
+  await child('mash', b.subjectId);
+  const link = await linkOf(a, b);
+  await child('mash', a.subjectId);
+  const reads = async (id: string) => {
+    const filter = `{ child: "${id}", action: "READ", practitioner: "mash" }`;
+    const { data } = await kith.ask<{ auditEvents: { edges: { node: { childId: string } }[] } }>(
+      'ig-officer',
+      `{ auditEvents(filter: ${filter}) { edges { node { childId } } } }`,
+    );
+    return data?.auditEvents.edges.map(({ node }) => node.childId);
+  };
+  expect(await reads(a.subjectId)).toEqual([a.subjectId, b.subjectId]);
+  await undo('ig-officer', link);
+  expect(await reads(a.subjectId)).toEqual([a.subjectId]);
+});
+
 it('a child’s links are told with their evidence, and the child’s former id is no child', async () => {
   const [a, b] = [await enterPerson(database), await enterPerson(database, { given: 'Bea' })];
   const link = await linkOf(a, b);

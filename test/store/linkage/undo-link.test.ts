@@ -114,7 +114,7 @@ it('in whatever order links are made and undone, the children are those of the l
         );
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   );
 });
 
