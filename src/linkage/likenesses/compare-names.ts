@@ -31,7 +31,7 @@ function compareGiven(a: ComparablePerson, b: ComparablePerson): Level<'given'> 
 }
 
 /** How two given names agree by themselves. */
-export function compareGivenNames(one: Term, other: Term): Exclude<NameLevel, 'FORMER'> {
+function compareGivenNames(one: Term, other: Term): Exclude<NameLevel, 'FORMER'> {
   if (one === other) return 'EXACT';
   const [first = '', otherFirst = ''] = [one.parts[0], other.parts[0]];
   const oneIsPlain = one.parts.length === 1 || other.parts.length === 1;

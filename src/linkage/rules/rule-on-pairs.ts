@@ -7,7 +7,7 @@ import { Rivals } from './rivals.ts';
 import type { Thresholds } from './thresholds.ts';
 import { Twinlikes } from './twinlike.ts';
 
-export interface WaitingPair extends ScoredPair {
+interface WaitingPair extends ScoredPair {
   readonly heldBack: HeldBack;
   /** Whether twins or others like them are about. */
   readonly multiples: boolean;

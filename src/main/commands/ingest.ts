@@ -38,7 +38,7 @@ export function ingestCommand(): Command {
       print(
         json
           ? JSON.stringify({ files: reports.map(inJson), linkage })
-          : [...reports.map(inWords), linkageInWords(linkage)].join('\n'),
+          : [...reports.map(inWords), ...linkageInWords(linkage)].join('\n'),
       );
       if (reports.some(({ taken }) => !taken)) process.exitCode = 1;
     });
@@ -77,8 +77,10 @@ const inJson = ({ path, format, taken, persons, records, linked, ...rest }: File
   findings: rest.findings,
 });
 
-const linkageInWords = ({ linked, inReview }: LinkageRun): string =>
-  `By likeness ${linked} pairs linked; ${inReview} wait for somebody to judge`;
+const linkageInWords = ({ persons, linked, inReview }: LinkageRun): string[] =>
+  persons === 0
+    ? []
+    : [`By likeness ${linked} pairs linked; ${inReview} wait for somebody to judge`];
 
 function inWords(report: FileReport): string {
   const { path, format, taken, persons, records, findings } = report;

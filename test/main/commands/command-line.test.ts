@@ -63,6 +63,10 @@ describe('kith on the command line', () => {
           findings: expect.any(Array) as unknown,
         },
       ],
+      linkage: {
+        ...{ persons: 1, pairs: 0, linked: 0, inReview: 0 },
+        oversizedBlocks: { blocks: 0, largest: 1 },
+      },
     });
   });
 
