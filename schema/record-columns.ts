@@ -22,6 +22,8 @@ export const recordColumns = {
   receivedAt: instant('received_at').notNull().defaultNow(),
   /** Null while this version is the current one. */
   supersededAt: instant('superseded_at'),
+  /** The file that took it back; null: what superseded it, where something did, is a newer version. */
+  retractedIn: integer('retracted_in').references(() => sourceFile.id),
 };
 
 /** One current version of each record; also the road from a person to their records. */

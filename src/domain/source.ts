@@ -58,6 +58,18 @@ export interface SourceAlias {
   readonly person: string;
 }
 
+/** That what goes by a key has no records of these kinds any more, save those that stay. */
+export interface SourceWithdrawal {
+  /** The source's code, and the key or an alias of the person. */
+  readonly source: string;
+  readonly person: string;
+  /** Key of the record, or what the keys of its parts begin with, before a slash. */
+  readonly key: string;
+  readonly kinds: readonly RecordKind[];
+  /** What stays, of these kinds. */
+  readonly stay: readonly { readonly kind: RecordKind; readonly key: string }[];
+}
+
 /** NOTE: taken, worth knowing. ODDITY: taken, but wrong. REFUSED: not taken. */
 export type FindingSeverity = 'NOTE' | 'ODDITY' | 'REFUSED';
 
@@ -78,4 +90,5 @@ export type SourceItem =
   | { readonly type: 'person'; readonly person: SourcePerson }
   | { readonly type: 'alias'; readonly alias: SourceAlias }
   | { readonly type: 'record'; readonly record: SourceRecord }
+  | { readonly type: 'withdrawal'; readonly withdrawal: SourceWithdrawal }
   | { readonly type: 'finding'; readonly finding: Finding };

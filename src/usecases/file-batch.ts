@@ -5,6 +5,7 @@ import type {
   SourceItem,
   SourcePerson,
   SourceRecord,
+  SourceWithdrawal,
 } from '../domain/source.ts';
 import type { PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
@@ -15,6 +16,7 @@ import { keepAliases, knownPersons } from '../store/ingest/known-persons.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
+import { withdrawRecords } from '../store/ingest/withdraw-records.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
 
 /** Persons and records written at a time: memory stays flat, whatever the size of the file. */
@@ -47,6 +49,7 @@ export class FileBatch {
     if (item.type === 'finding') this.#find(item.finding);
     else if (item.type === 'person') this.#addPerson(item.person);
     else if (item.type === 'alias') this.#addAlias(item.alias);
+    else if (item.type === 'withdrawal') this.#addWithdrawal(item.withdrawal);
     else this.#addRecord(item.record);
   }
 
@@ -77,6 +80,7 @@ export class FileBatch {
       for (const { at } of kept.repeated) this.#find(personRepeated(at));
     }
     await keepAliases(this.file, read.aliases);
+    this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#lookUpMentioned(read);
     for (const [kind, records] of read.records) await this.#keep(kind, records.values());
   }
@@ -162,6 +166,20 @@ export class FileBatch {
     this.#read.size += 1;
   }
 
+  /** What the file said of it before, it takes back as well. */
+  #addWithdrawal(withdrawal: SourceWithdrawal): void {
+    const { source, person, key } = withdrawal;
+    const name = `${personKey(source, person)} ${key}`;
+    for (const kind of withdrawal.kinds) {
+      const records = this.#read.records.get(kind);
+      if (!records?.has(name)) continue;
+      records.delete(name);
+      this.records.set(kind, (this.records.get(kind) ?? 0) - 1);
+    }
+    this.#read.withdrawals.push(withdrawal);
+    this.#read.size += 1;
+  }
+
   #find(finding: Finding): void {
     if (this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
     else this.#unreported += 1;
@@ -172,6 +190,7 @@ export class FileBatch {
 class ReadItems {
   readonly persons = new Map<string, SourcePerson>();
   readonly aliases: SourceAlias[] = [];
+  readonly withdrawals: SourceWithdrawal[] = [];
   readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
   size = 0;
 }

@@ -70,7 +70,8 @@ export const refusedReport = (
 
 const ITS_FAULT_IS_AWAITED = (): void => undefined;
 
-async function takeItems(
+/** Takes the items of an open file, or of what is taken like one. */
+export async function takeItems(
   file: OpenFile,
   path: string,
   opened: OpenedSourceFile,

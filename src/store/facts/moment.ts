@@ -6,7 +6,8 @@ import { move } from '../../../schema/linkage.ts';
 
 /** A table whose rows are versions of what a source said. */
 type VersionedTable = PgTable &
-  Record<'id' | 'sourcePersonId' | 'fileId' | 'supersededAt', SQLWrapper>;
+  Record<'id' | 'sourcePersonId' | 'fileId' | 'supersededAt', SQLWrapper> &
+  Partial<Record<'retractedIn', SQLWrapper>>;
 
 /** When facts are read, and as they were known when. */
 export interface Moment {
@@ -47,7 +48,8 @@ export function pastMoment(at: SQL): Moment {
     isCurrent: (table, key) => sql`(${taken(table.fileId)} and (select true from ${table} as newer
       where newer.source_person_id = ${table.sourcePersonId} and newer.id > ${table.id}
         ${key ? sql`and newer.${sql.identifier(key.name)} = ${key}` : sql``}
-        and ${taken(sql`newer.file_id`)} limit 1) is null)`,
+        and ${taken(sql`newer.file_id`)} limit 1) is null
+        ${table.retractedIn ? sql`and ${taken(table.retractedIn)} is not true` : sql``})`,
     isKnown: (recordedAt) => sql`${recordedAt} <= ${at}`,
     ifKnown: (endedAt) => sql`case when ${endedAt} <= ${at} then ${endedAt} end`,
     personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}

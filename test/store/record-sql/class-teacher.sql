@@ -137,23 +137,59 @@ select json_build_object(
   ),
   'contributions', (
     select json_agg(
-      json_build_object('source', told.source, 'agency', told.agency, 'asOf', told.as_of)
+      json_build_object(
+        'source', told.source,
+        'agency', told.agency,
+        'asOf', told.as_of,
+        'staleSince', case
+        when told.stale_from <= now() then told.stale_from end
+      )
       order by told.agency, told.source
     )
     from (
-      select case
-      when person.agency = 'EDUCATION'
-      and exists (
-        select
-        from education.enrolment
-        where education.enrolment.source_person_id = person.id
-        and education.enrolment.superseded_at is null
-      ) then person.source
-      end as source,
-      person.agency as agency,
-      max(person.last_received_at) as as_of
-      from person
-      where person.agency in ('EDUCATION', 'HEALTH') group by 1,
+      select spoken.source,
+      spoken.agency,
+      max(spoken.as_of) as as_of,
+      max(spoken.stale_from) as stale_from
+      from (
+        select case
+        when person.agency = 'EDUCATION'
+        and exists (
+          select
+          from education.enrolment
+          where education.enrolment.source_person_id = person.id
+          and education.enrolment.superseded_at is null
+        ) then person.source
+        end as source,
+        person.agency,
+        greatest(person.last_received_at, feeds.feed.succeeded_at) as as_of,
+        greatest(person.last_received_at, feeds.feed.succeeded_at) + coalesce(
+          make_interval(mins => feeds.feed.stale_after_minutes), case person.agency
+          when 'EDUCATION' then interval '120 days'
+          when 'HEALTH' then interval '31 days' end
+        ) as stale_from
+        from person left
+        join feeds.feed on feeds.feed.retired_at is null
+        and feeds.feed.source_code = (
+          select identity.source.code
+          from identity.source
+          where identity.source.id = person.source_id
+        )
+        where person.agency in ('EDUCATION', 'HEALTH')
+        union all
+        select feeds.feed.source_name,
+        feeds.feed.agency,
+        feeds.feed.succeeded_at,
+        coalesce(
+          feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
+        )
+        from feeds.feed
+        where feeds.feed.retired_at is null
+        and coalesce(
+          feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
+        ) <= now()
+        and feeds.feed.agency in ('EDUCATION', 'HEALTH')
+      ) as spoken group by 1,
       2
     ) as told
   ),
