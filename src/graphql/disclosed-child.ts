@@ -22,6 +22,7 @@ export const disclosedChild = (
     socialCare: {},
     health: {},
     education: {},
+    provenance: {},
     ...record.content,
     id: subjectId,
     withheld: redactions(agreement, denials, selection.fields, purpose, holders),

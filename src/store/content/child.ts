@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { source, sourcePerson } from '../../../schema/identity.ts';
-import { IDENTITY_PRECEDENCE } from '../../policy/survivorship.ts';
+import type { SurvivingField } from '../../policy/survivorship.ts';
+import { SURVIVORSHIP } from '../../policy/survivorship.ts';
 
 /** The child's persons of sources, as every part of the statement reads them. */
 export const personsOf = (subjectId: SQL): SQL => sql`
@@ -16,10 +17,10 @@ persons as materialized (select coalesce(array_agg(id), '{}') as ids from person
 /** Rows of one child: their persons are an array known before any record is looked up. */
 export const OF_THIS_CHILD = sql.raw('any((select ids from persons)::bigint[])');
 
-/** The agencies in the order in which their word on identity stands. */
-export const byPrecedence = (agency: SQL): SQL =>
+/** The agencies in the order in which their word on a field stands. */
+export const byPrecedence = (field: SurvivingField, agency: SQL): SQL =>
   sql`array_position(array[${sql.join(
-    IDENTITY_PRECEDENCE.map((agency) => sql.raw(`'${agency}'`)),
+    SURVIVORSHIP[field].map((agency) => sql.raw(`'${agency}'`)),
     sql`, `,
   )}], ${agency})`;
 

@@ -65,16 +65,17 @@ export function contributionsQuery(
   const asOf = sql`greatest(person.last_received_at, ${feed.succeededAt})`;
   return sql`(
     select json_agg(json_build_object('source', told.source, 'agency', told.agency, 'asOf', told.as_of,
-      'staleSince', case when told.stale_from <= now() then told.stale_from end)
+      'speaks', told.speaks, 'staleSince', case when told.stale_from <= now() then told.stale_from end)
       order by told.agency, told.source)
-    from (select spoken.source, spoken.agency, max(spoken.as_of) as as_of, max(spoken.stale_from) as stale_from
+    from (select spoken.source, spoken.agency, max(spoken.as_of) as as_of, max(spoken.stale_from) as stale_from,
+        bool_or(spoken.speaks) as speaks
       from (select ${name} as source, person.agency, ${asOf} as as_of,
-          ${asOf} + ${freshFor(agencies)} as stale_from
+          ${asOf} + ${freshFor(agencies)} as stale_from, true as speaks
         from person left join ${feed} on ${feed.retiredAt} is null and ${feed.sourceCode} =
           (select ${source.code} from ${source} where ${source.id} = person.source_id)
         where person.agency in (${agencyList(agencies)})
         union all
-        select ${feed.sourceName}, ${feed.agency}, ${feed.succeededAt}, ${OVERDUE_FROM}
+        select ${feed.sourceName}, ${feed.agency}, ${feed.succeededAt}, ${OVERDUE_FROM}, false
         from ${feed} where ${feed.retiredAt} is null and ${OVERDUE_FROM} <= now()
           and ${feed.agency} in (${agencyList(agencies)})) as spoken
       group by 1, 2) as told)`;
