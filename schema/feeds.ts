@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './identity.ts';
+import { instant, sourceFile } from './identity.ts';
 
 export const feeds = pgSchema('feeds');
 
@@ -44,4 +44,18 @@ export const mark = feeds.table(
     upTo: instant('up_to').notNull(),
   },
   (table) => [primaryKey({ columns: [table.feed, table.resourceType] })],
+);
+
+/** How often each kind of finding came in a file that was taken. */
+export const findingCount = feeds.table(
+  'finding_count',
+  {
+    fileId: integer('file_id')
+      .notNull()
+      .references(() => sourceFile.id),
+    code: text('code').notNull(),
+    severity: text('severity').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fileId, table.code, table.severity] })],
 );

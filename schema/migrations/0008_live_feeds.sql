@@ -83,3 +83,11 @@ ALTER TABLE "social_care"."referral" ADD COLUMN IF NOT EXISTS "retracted_in" int
 ALTER TABLE "social_care"."section_47_enquiry" ADD COLUMN IF NOT EXISTS "retracted_in" integer REFERENCES "identity"."source_file"("id");
 --> statement-breakpoint
 ALTER TABLE "social_care"."review" ADD COLUMN IF NOT EXISTS "retracted_in" integer REFERENCES "identity"."source_file"("id");
+--> statement-breakpoint
+CREATE TABLE "feeds"."finding_count" (
+	"file_id" integer NOT NULL REFERENCES "identity"."source_file"("id"),
+	"code" text NOT NULL,
+	"severity" text NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "finding_count_file_id_code_severity_pk" PRIMARY KEY("file_id","code","severity")
+);

@@ -5,6 +5,7 @@ import { consentCommand } from './commands/consent.ts';
 import { feedCommand } from './commands/feed/feed.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { linkageCommand } from './commands/linkage/linkage.ts';
+import { qualityCommand } from './commands/quality.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { subjectAccessCommand } from './commands/subject-access.ts';
@@ -18,6 +19,7 @@ const kith = new Command('kith')
   .addCommand(seedCommand())
   .addCommand(ingestCommand())
   .addCommand(feedCommand())
+  .addCommand(qualityCommand())
   .addCommand(tokenCommand())
   .addCommand(auditCommand())
   .addCommand(agreementCommand())

@@ -16,6 +16,7 @@ import { keepAliases, knownPersons } from '../store/ingest/known-persons.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
+import type { FindingCount } from '../store/feed-quality.ts';
 import { withdrawRecords } from '../store/ingest/withdraw-records.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
 
@@ -33,6 +34,7 @@ export class FileBatch {
   tally: Tally = NOTHING;
   readonly records = new Map<RecordKind, number>();
   readonly #findings: Finding[] = [];
+  readonly #findingCounts = new Map<string, FindingCount>();
   #unreported = 0;
   readonly #rows: PersonRows = new Map();
   #read = new ReadItems();
@@ -59,6 +61,11 @@ export class FileBatch {
 
   recordCount(): number {
     return [...this.records.values()].reduce((total, count) => total + count, 0);
+  }
+
+  /** How often each kind of finding came, the unreported ones included. */
+  findingCounts(): FindingCount[] {
+    return [...this.#findingCounts.values()];
   }
 
   reportedFindings(): Finding[] {
@@ -181,6 +188,10 @@ export class FileBatch {
   }
 
   #find(finding: Finding): void {
+    const { code, severity } = finding;
+    const kind = `${severity} ${code}`;
+    const count = (this.#findingCounts.get(kind)?.count ?? 0) + 1;
+    this.#findingCounts.set(kind, { code, severity, count });
     if (this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
     else this.#unreported += 1;
   }

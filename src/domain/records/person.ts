@@ -30,7 +30,7 @@ export const address = recordType('Address', 'Where the child lives.', {
 /** What every saying carries beside its value. */
 const saying = {
   agency: agency('Whose word it is; null: of an agency that this answer is not about'),
-  asOf: instant('When that agency last said so; null where the agency is'),
+  asOf: day('Day on which that agency last said so; null where the agency is'),
   stands: yesNo('Whether this is the value that the record shows'),
   disputed: yesNo('Whether agencies say different things'),
 };

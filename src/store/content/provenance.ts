@@ -106,7 +106,7 @@ function aboutSayings(
   )})`;
   return {
     agency: sql`case when ${isTold} then person.agency end`,
-    asOf: sql`case when ${isTold} then person.last_received_at end`,
+    asOf: sql`case when ${isTold} then (person.last_received_at at time zone 'Europe/London')::date end`,
     stands: sql`row_number() over (${within} order by ${soundFirst}
       ${byPrecedence(field, sql.raw('person.agency'))}, ${table.receivedAt} desc, ${table.id}) = 1`,
     disputed: sql`min(${same}) over (${within}) <> max(${same}) over (${within})`,

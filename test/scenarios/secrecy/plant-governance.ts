@@ -88,10 +88,10 @@ export async function plantLinkage(
   sourcePersonId: number,
 ): Promise<void> {
   const text = (column: string) =>
-    canaries.text({ column: `identity.linkage.${column}`, subjectId, paths: [] });
-  await owner`insert into identity.linkage ${owner({
-    ...{ source_person_id: sourcePersonId, subject_id: subjectId, former_subject_id: subjectId },
+    canaries.text({ column: `identity.link.${column}`, subjectId, paths: [] });
+  await owner`insert into identity.link ${owner({
+    ...{ id: demoId('canary link', subjectId), one: sourcePersonId, other: sourcePersonId },
     ...{ rule: text('rule'), evidence: [text('evidence')] },
-    ...{ undone_at: new Date(), undone_by: text('undone_by') },
+    ...{ undone_at: new Date(), undone_words: text('undone_words') },
   })}`;
 }
