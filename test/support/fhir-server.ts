@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 
-export type Resource = Record<string, unknown> & { resourceType: string; id?: string };
+type Resource = Record<string, unknown> & { resourceType: string; id?: string };
 
 /** Takes the answer over; true: it has answered. */
 type Fault = (url: URL, response: ServerResponse, request: IncomingMessage) => boolean;

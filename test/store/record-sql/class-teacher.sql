@@ -158,7 +158,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -205,7 +205,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -236,7 +236,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id

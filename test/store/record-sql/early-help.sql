@@ -122,7 +122,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -169,7 +169,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -200,7 +200,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -233,7 +233,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id

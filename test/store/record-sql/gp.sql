@@ -469,7 +469,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -516,7 +516,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -547,7 +547,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -580,7 +580,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -630,7 +630,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             partition by identity.source_identifier.system

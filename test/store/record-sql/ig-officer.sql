@@ -101,7 +101,7 @@ select json_build_object(
           when person.agency in ('NONE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE') then person.last_received_at
+          when person.agency in ('NONE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -148,7 +148,7 @@ select json_build_object(
           when person.agency in ('NONE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE') then person.last_received_at
+          when person.agency in ('NONE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -179,7 +179,7 @@ select json_build_object(
           when person.agency in ('NONE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE') then person.last_received_at
+          when person.agency in ('NONE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id

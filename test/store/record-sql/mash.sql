@@ -331,7 +331,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -378,7 +378,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -409,7 +409,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -442,7 +442,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -492,7 +492,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             partition by identity.source_identifier.system

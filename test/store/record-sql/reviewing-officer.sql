@@ -412,7 +412,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -459,7 +459,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -490,7 +490,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -523,7 +523,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -573,7 +573,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             partition by identity.source_identifier.system

@@ -390,7 +390,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -437,7 +437,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -468,7 +468,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -501,7 +501,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -551,7 +551,7 @@ select json_build_object(
           when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             partition by identity.source_identifier.system

@@ -389,7 +389,7 @@ select json_build_object(
           when person.agency in ('NONE', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -436,7 +436,7 @@ select json_build_object(
           when person.agency in ('NONE', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -467,7 +467,7 @@ select json_build_object(
           when person.agency in ('NONE', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -500,7 +500,7 @@ select json_build_object(
           when person.agency in ('NONE', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
@@ -550,7 +550,7 @@ select json_build_object(
           when person.agency in ('NONE', 'SOCIAL_CARE') then person.agency
           end as agency,
           case
-          when person.agency in ('NONE', 'SOCIAL_CARE') then person.last_received_at
+          when person.agency in ('NONE', 'SOCIAL_CARE') then (person.last_received_at at time zone 'Europe/London')::date
           end as asOf,
           row_number() over (
             partition by identity.source_identifier.system
