@@ -98,6 +98,13 @@ export const CHILD_RECORD = section('ChildRecord', 'One child, across agencies.'
     'EDUCATION',
   ),
   consent: many(person.consentDirective),
+  provenance: section('Provenance', 'What each agency says of who the child is.', {
+    names: many(person.nameSaid),
+    datesOfBirth: many(person.dateOfBirthSaid),
+    sexes: many(person.sexSaid),
+    addresses: many(person.addressSaid),
+    identifiers: many(person.identifierSaid),
+  }),
 });
 
 /** A leaf's path from the child, such as `health.conditions.onset`. */
@@ -123,7 +130,32 @@ function fieldsOf(
 /** Fields that say again what others say: who may not see one of those may not see them. */
 const COMPOSED_OF: Readonly<Record<FieldPath, readonly FieldPath[]>> = {
   'name.text': ['name.given', 'name.family'],
+  ...saidAgain('provenance.names', ['name.text', 'name.given', 'name.family']),
+  ...saidAgain('provenance.datesOfBirth', ['dateOfBirth']),
+  ...saidAgain('provenance.sexes', ['sex']),
+  ...saidAgain('provenance.addresses', ['address.lines', 'address.postcode']),
+  ...saidAgain('provenance.identifiers', [
+    'identifiers.system',
+    'identifiers.value',
+    'identifiers.valid',
+  ]),
 };
+
+/** What was said of a field is a secret as that field is; whose word it was, as all of them are. */
+function saidAgain(
+  group: string,
+  fields: readonly FieldPath[],
+): Readonly<Record<FieldPath, readonly FieldPath[]>> {
+  const own = RECORD_FIELDS.filter((field) => field.group === group);
+  return Object.fromEntries(
+    own.map(({ path }) => {
+      const name = path.slice(group.length);
+      const same = fields.filter((field) => `.${field}`.endsWith(name));
+      const isText = same.includes('name.text');
+      return [path, same.length === 0 || isText ? fields : same];
+    }),
+  );
+}
 
 /** A field with the fields that it says again. */
 export const withParts = (path: FieldPath): readonly FieldPath[] => [

@@ -94,6 +94,18 @@ export interface SourceEvent {
 /** That the source takes an event back; it need not say of whom. */
 export type SourceRetraction = Omit<SourceEvent, 'records'>;
 
+/** That what goes by a key has no records of these kinds any more, save those that stay. */
+export interface SourceWithdrawal {
+  /** The source's code, and the key or an alias of the person. */
+  readonly source: string;
+  readonly person: string;
+  /** Key of the record, or what the keys of its parts begin with, before a slash. */
+  readonly key: string;
+  readonly kinds: readonly RecordKind[];
+  /** What stays, of these kinds. */
+  readonly stay: readonly { readonly kind: RecordKind; readonly key: string }[];
+}
+
 /** NOTE: taken, worth knowing. ODDITY: taken, but wrong. REFUSED: not taken. */
 export type FindingSeverity = 'NOTE' | 'ODDITY' | 'REFUSED';
 
@@ -118,4 +130,5 @@ export type SourceItem =
   | { readonly type: 'saying'; readonly saying: SourceSaying }
   | { readonly type: 'event'; readonly event: SourceEvent }
   | { readonly type: 'retraction'; readonly retraction: SourceRetraction }
+  | { readonly type: 'withdrawal'; readonly withdrawal: SourceWithdrawal }
   | { readonly type: 'finding'; readonly finding: Finding };

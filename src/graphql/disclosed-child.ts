@@ -3,13 +3,10 @@ import type { Agency } from '../domain/codes.ts';
 import { AGENCIES } from '../domain/codes.ts';
 import type { Organisation } from '../identity/practitioner.ts';
 import type { PurposeOfUse, SharingAgreement } from '../policy/agreement.ts';
-import { FRESH_DAYS } from '../policy/survivorship.ts';
 import type { Asking } from '../usecases/asking.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
 import { obligationsOf } from './obligations.ts';
 import { explain } from './words.ts';
-
-const MILLISECONDS_A_DAY = 86_400_000;
 
 type Holders = ReadonlyMap<Agency, Organisation>;
 
@@ -25,6 +22,7 @@ export const disclosedChild = (
     socialCare: {},
     health: {},
     education: {},
+    provenance: {},
     ...record.content,
     id: subjectId,
     withheld: redactions(agreement, denials, selection.fields, purpose, holders),
@@ -65,14 +63,14 @@ interface RawContribution {
   /** Null where its name would tell more than the record does. */
   readonly source: string | null;
   readonly agency: Agency;
-  readonly asOf: string;
+  /** Null: it was never reached. */
+  readonly asOf: string | null;
+  readonly staleSince: string | null;
 }
 
 const contributions = (raw: readonly RawContribution[] | null): Record<string, unknown>[] =>
   (raw ?? []).map((contribution) => ({
     ...contribution,
     source: contribution.source ?? AGENCIES[contribution.agency],
-    stale:
-      Date.now() - Date.parse(contribution.asOf) >
-      FRESH_DAYS[contribution.agency] * MILLISECONDS_A_DAY,
+    stale: contribution.staleSince !== null,
   }));

@@ -123,7 +123,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   PageInfo: all(disclosed, 'hasNextPage', 'endCursor'),
   Redaction: all(disclosed, 'path', 'category', 'reason', 'explanation', 'holder'),
   Obligation: all(disclosed, 'kind', 'categories', 'explanation', 'directive', 'breakGlass', 'met'),
-  Contribution: all(disclosed, 'source', 'agency', 'asOf', 'stale'),
+  Contribution: all(disclosed, 'source', 'agency', 'asOf', 'stale', 'staleSince'),
   AuditReceipt: all(disclosed, 'id', 'position'),
   Practitioner: all(signedInOnly, 'handle', 'name', 'organisation', 'agency', 'roles'),
   RoleAssignment: all(signedInOnly, 'role', 'organisation'),

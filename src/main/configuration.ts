@@ -26,6 +26,7 @@ const environment = z.object({
   AUDIT_SIGNING_KEY: z.string().min(1).optional(),
   AUDIT_WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
   AUDIT_WITNESS_KEY: z.string().min(1).optional(),
+  KITH_FEEDS: z.string().min(1).optional(),
 });
 
 export interface Configuration {
@@ -44,6 +45,8 @@ export interface Configuration {
   readonly publicOrigin?: string | undefined;
   /** Where the audit is proved to others; what is not named is below `home`: see `auditFiles`. */
   readonly audit?: AuditSettings;
+  /** The file that names the live feeds; undefined: there are none. */
+  readonly feedFile?: string | undefined;
 }
 
 interface AuditSettings {
@@ -80,6 +83,7 @@ export function readConfiguration(): Configuration {
     issuer: OIDC_ISSUER === undefined ? undefined : { url: OIDC_ISSUER, audience: OIDC_AUDIENCE },
     mail: mailOf(read.data),
     publicOrigin: read.data.KITH_ORIGIN,
+    feedFile: read.data.KITH_FEEDS,
     audit: {
       checkpoints: read.data.AUDIT_CHECKPOINTS,
       signingKey: read.data.AUDIT_SIGNING_KEY,
@@ -87,6 +91,10 @@ export function readConfiguration(): Configuration {
     },
   };
 }
+
+/** A secret of a feed, by the name of its variable; an empty one is none. */
+export const secretNamed = (variable: string): string | undefined =>
+  process.env[variable] || undefined;
 
 /** The audit's folder and the file of its key. */
 export const auditFiles = ({

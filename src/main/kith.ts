@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { agreementCommand } from './commands/agreement/agreement.ts';
 import { auditCommand } from './commands/audit/audit.ts';
 import { consentCommand } from './commands/consent.ts';
+import { feedCommand } from './commands/feed/feed.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { linkageCommand } from './commands/linkage/linkage.ts';
+import { qualityCommand } from './commands/quality.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { subjectAccessCommand } from './commands/subject-access.ts';
@@ -16,6 +18,8 @@ const kith = new Command('kith')
   .addCommand(startCommand())
   .addCommand(seedCommand())
   .addCommand(ingestCommand())
+  .addCommand(feedCommand())
+  .addCommand(qualityCommand())
   .addCommand(tokenCommand())
   .addCommand(auditCommand())
   .addCommand(agreementCommand())
@@ -36,6 +40,7 @@ Environment:
   AUDIT_CHECKPOINTS, AUDIT_SIGNING_KEY  the folder that the audit's checkpoints go to, and the file of
                 their key (below KITH_HOME, in audit/)
   AUDIT_WITNESS_URL, AUDIT_WITNESS_KEY  who else is to see them (C2SP tlog-witness), and its verifier key
+  KITH_FEEDS    file (YAML or JSON) that names the FHIR R4 servers to ask for news
   LOG_LEVEL     silent, fatal, error, warn (default), info, debug or trace`,
   );
 

@@ -20,9 +20,16 @@ const sensitive = (
 
 /** The record categories of the agreement that a new Kith begins with. */
 export const CATEGORIES = {
-  IDENTITY: ordinary('Name, date of birth and sex', null, ['name', 'dateOfBirth', 'sex']),
-  IDENTIFIERS: ordinary('Identifiers', null, ['identifiers']),
-  ADDRESS: ordinary('Address', null, ['address']),
+  IDENTITY: ordinary('Name, date of birth and sex', null, [
+    'name',
+    'dateOfBirth',
+    'sex',
+    'provenance.names',
+    'provenance.datesOfBirth',
+    'provenance.sexes',
+  ]),
+  IDENTIFIERS: ordinary('Identifiers', null, ['identifiers', 'provenance.identifiers']),
+  ADDRESS: ordinary('Address', null, ['address', 'provenance.addresses']),
   FAMILY: ordinary('Family and contacts', null, ['family']),
   PROFESSIONALS: ordinary('Who works with the child', null, ['professionals']),
   ALERTS: ordinary('Safety alerts', null, ['alerts']),

@@ -22,4 +22,12 @@ export const LIMITS = {
   messageEntries: 200,
   /** Organisations and practitioners whose names are kept for later resources of the file. */
   namedParties: 10_000,
+  /** One page of a server, and how long it may take to come whole. */
+  feedPageBytes: 16 * 1024 * 1024,
+  feedAnswerMs: 30_000,
+  /** Pages of one search; resources that are taken in one transaction. */
+  feedPages: 10_000,
+  feedChunk: 1_000,
+  /** Resources asked for by id in one request. */
+  feedIds: 50,
 } as const;

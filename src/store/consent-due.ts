@@ -82,7 +82,7 @@ const birthdays = (ages: readonly number[]): SQL => sql`
     join ${source} on ${source.id} = ${sourcePerson.sourceId}
     where ${sourcePerson.subjectId} = ${childNow(directive.subjectId)} and ${personDetails.supersededAt} is null
       and ${personDetails.dateOfBirth} is not null
-    order by ${byPrecedence(sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1) as born
+    order by ${byPrecedence('dateOfBirth', sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1) as born
   cross join unnest(${sql.param(ages.map(String))}::text[]::int[]) as asked(age)
   where ${inForce} and ${notRenewed}
     and ${birthdayAt(sql`asked.age`)} > ${directive.recordedAt}::date

@@ -14,6 +14,7 @@ const SCHEMAS = [
   'casework',
   'watch',
   'families',
+  'feeds',
 ];
 
 /**

@@ -13,6 +13,7 @@ import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
+import { withdrawRecords } from '../store/ingest/withdraw-records.ts';
 import { FindingList } from './finding-list.ts';
 import { ReadItems, personRepeated } from './read-items.ts';
 
@@ -73,6 +74,7 @@ export class FileBatch {
       read.sayings.filter(({ restricted }) => restricted),
     );
     await keepAliases(this.file, read.aliases);
+    this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#hearEvents(read);
     await this.#lookUpMentioned(read);
     for (const [kind, records] of read.records) await this.#keep(kind, records.values());

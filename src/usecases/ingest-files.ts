@@ -5,6 +5,7 @@ import type { Finding, SourcePerson } from '../domain/source.ts';
 import { openSourceFile } from '../sources/open-source-file.ts';
 import type { OpenedSourceFile } from '../sources/open-source-file.ts';
 import { SourceFileRefused } from '../sources/reader.ts';
+import { keepFindingCounts } from '../store/feed-quality.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import { takeFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
@@ -72,7 +73,8 @@ export const refusedReport = (
 const ITEMS_BETWEEN_PAUSES = 200;
 const ITS_FAULT_IS_AWAITED = (): void => undefined;
 
-async function takeItems(
+/** Takes the items of an open file, or of what is taken like one. */
+export async function takeItems(
   file: OpenFile,
   path: string,
   opened: OpenedSourceFile,
@@ -99,6 +101,7 @@ async function takeItems(
   }
   await batch.finish();
   tellProgress();
+  await keepFindingCounts(file, batch.findings.counts());
   await file.seal(opened.digest());
   const { persons, records, linked, tally } = batch;
   return {

@@ -6,6 +6,7 @@ import type {
   SourcePerson,
   SourceRecord,
   SourceSaying,
+  SourceWithdrawal,
 } from '../domain/source.ts';
 import type { HeardEvent } from '../store/ingest/hear-events.ts';
 import { personKey } from '../store/ingest/keep-persons.ts';
@@ -17,6 +18,7 @@ export class ReadItems {
   readonly aliases: SourceAlias[] = [];
   readonly sayings: SourceSaying[] = [];
   readonly events: HeardEvent[] = [];
+  readonly withdrawals: SourceWithdrawal[] = [];
   readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
   /** How many were read of each kind, those that are there twice included. */
   readonly counts = new Map<RecordKind, number>();
@@ -33,6 +35,7 @@ export class ReadItems {
     else if (item.type === 'person') this.#addPerson(item.person);
     else if (item.type === 'alias') this.aliases.push(item.alias);
     else if (item.type === 'record') this.addRecord(item.record);
+    else if (item.type === 'withdrawal') this.#addWithdrawal(item.withdrawal);
     else if (item.type === 'saying') this.sayings.push(item.saying);
     else if (item.type === 'event') this.#addEvent({ ...item.event, retracted: false });
     else this.#addEvent({ ...item.retraction, records: [], retracted: true });
@@ -58,6 +61,18 @@ export class ReadItems {
     const key = personKey(person.source.code, person.key);
     if (this.persons.has(key)) this.#findings.add(personRepeated(person.at));
     this.persons.set(key, person);
+  }
+
+  /** What the file said of it before, it takes back as well. */
+  #addWithdrawal(withdrawal: SourceWithdrawal): void {
+    const { source, person, key } = withdrawal;
+    const name = `${personKey(source, person)} ${key}`;
+    for (const kind of withdrawal.kinds) {
+      const records = this.records.get(kind);
+      if (!records?.delete(name)) continue;
+      this.counts.set(kind, (this.counts.get(kind) ?? 0) - 1);
+    }
+    this.withdrawals.push(withdrawal);
   }
 
   #addEvent(event: HeardEvent): void {

@@ -11,7 +11,7 @@ import { LAWFUL_BASES } from '../../src/policy/lawful-bases.ts';
 import { POWERS } from '../../src/policy/powers.ts';
 import { PURPOSES } from '../../src/policy/purposes.ts';
 import { ROLES } from '../../src/policy/roles.ts';
-import { FRESH_DAYS, IDENTITY_PRECEDENCE } from '../../src/policy/survivorship.ts';
+import { FRESH_DAYS, SURVIVORSHIP } from '../../src/policy/survivorship.ts';
 import { CONCLUSIONS } from '../../src/policy/watch-conclusions.ts';
 
 const list = (title: string, lines: readonly string[]): string =>
@@ -51,6 +51,6 @@ export const vocabulary = (): string =>
     words('What a review may find', REVIEW_FINDINGS),
     words('What is watched', WATCHED),
     words('What a finding may be concluded to be', CONCLUSIONS),
-    list('Whose word stands, the first', IDENTITY_PRECEDENCE),
+    words('Whose word stands, the first', SURVIVORSHIP),
     words('Days until stale', FRESH_DAYS),
   ].join('\n');

@@ -4,6 +4,7 @@ import {
   identifierSystem,
   instant,
   recordType,
+  sex,
   text,
   texts,
   yesNo,
@@ -24,6 +25,43 @@ export const identifier = recordType('Identifier', 'A number by which an agency 
 export const address = recordType('Address', 'Where the child lives.', {
   lines: texts('Address lines, the postcode apart'),
   postcode: text('Postcode'),
+});
+
+/** What every saying carries beside its value. */
+const saying = {
+  agency: agency('Whose word it is; null: of an agency that this answer is not about'),
+  asOf: day('Day on which that agency last said so; null where the agency is'),
+  stands: yesNo('Whether this is the value that the record shows'),
+  disputed: yesNo('Whether agencies say different things'),
+};
+
+export const nameSaid = recordType('NameSaid', 'A name that an agency gives the child.', {
+  ...personName.fields,
+  ...saying,
+});
+
+export const dateOfBirthSaid = recordType(
+  'DateOfBirthSaid',
+  'A date of birth that an agency has.',
+  {
+    dateOfBirth: day('Date of birth'),
+    ...saying,
+  },
+);
+
+export const sexSaid = recordType('SexSaid', 'A sex that an agency has.', {
+  sex: sex('Sex'),
+  ...saying,
+});
+
+export const addressSaid = recordType('AddressSaid', 'An address that an agency has.', {
+  ...address.fields,
+  ...saying,
+});
+
+export const identifierSaid = recordType('IdentifierSaid', 'A number that an agency has.', {
+  ...identifier.fields,
+  ...saying,
 });
 
 export const familyMember = recordType('FamilyMember', 'A parent, carer or other contact.', {

@@ -43,14 +43,21 @@ export class ObligationType {
   met!: boolean;
 }
 
-@ObjectType('Contribution', { description: 'A source that speaks in this answer.' })
+@ObjectType('Contribution', {
+  description: 'A source that speaks in this answer, or would and cannot be reached.',
+})
 export class Contribution {
   @Field(() => String) source!: string;
   @Field(() => Agency) agency!: string;
-  @Field(() => DateTimeScalar, { description: 'When it last sent something of this child.' })
-  asOf!: string;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Up to when its word is in; null: it was never reached.',
+  })
+  asOf!: string | null;
   @Field(() => Boolean, { description: 'Whether that is longer ago than it should be.' })
   stale!: boolean;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when it is stale.' })
+  staleSince!: string | null;
 }
 
 @ObjectType('AuditReceipt', { description: 'Proof that this answer is in the audit.' })

@@ -20,9 +20,12 @@ export function startCommand(): Command {
       const { openDelivery } = await import('../delivery/open-delivery.ts');
       const { startMessages } = await import('../delivery/start-messages.ts');
       const { startAudit } = await import('../audit/start-audit.ts');
+      const { readFeedFile } = await import('../feeds/read-feed-file.ts');
+      const { startFeeds } = await import('../feeds/start-feeds.ts');
       const { startWatching } = await import('../watching.ts');
       const { startLinking } = await import('../linking.ts');
       const configuration = readConfiguration();
+      const feedsNamed = readFeedFile(configuration.feedFile);
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);
       try {
@@ -39,6 +42,7 @@ export function startCommand(): Command {
         const messages = startMessages(database.store, post.delivery, onFault);
         const watching = startWatching(database.store, onFault);
         const linking = startLinking(database.store, onFault);
+        const feeds = await startFeeds(database.store, feedsNamed, onFault);
         const audit = startAudit(database.store, configuration, say, onFault);
         print(welcome(configuration, serving, query, `${post.words}\n${audit.words}`));
         await asked.promise;
@@ -48,6 +52,7 @@ export function startCommand(): Command {
           messages.stop().then(() => post.close()),
           watching.stop(),
           linking.stop(),
+          feeds.stop(),
         ]);
         await Promise.race([stopped, atLatest(LONGEST_DRAIN_MS)]);
       } catch (error) {

@@ -35,7 +35,8 @@ export function repeatedly(
   };
 }
 
-const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+/** Waits, or until it is told to stop. */
+export const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) {
       resolve();

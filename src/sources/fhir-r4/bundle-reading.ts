@@ -110,8 +110,11 @@ export class BundleReading {
       const findings: Finding[] = [];
       const of = new PatientRecords(entry, patient, this.#directory, findings);
       const reader = RESOURCE_READERS[entry.type];
-      const records = reader ? readResource(of, reader) : [];
+      if (!reader) return;
+      const records = readResource(of, reader);
+      const withdrawal = of.withdrawal(reader.kinds, records);
       for (const finding of findings) yield findingItem(finding);
+      if (withdrawal) yield { type: 'withdrawal', withdrawal };
       for (const record of records) yield { type: 'record', record };
     } else if (patient) {
       const text =

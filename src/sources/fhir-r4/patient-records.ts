@@ -1,5 +1,5 @@
 import type { RecordKind, RecordValues } from '../../domain/records/kinds.ts';
-import type { Finding, SourceRecord } from '../../domain/source.ts';
+import type { Finding, SourceRecord, SourceWithdrawal } from '../../domain/source.ts';
 import { hashedKey } from '../hashed-key.ts';
 import { RecordKeys } from '../record-keys.ts';
 import type { Directory } from './directory.ts';
@@ -46,6 +46,20 @@ export class PatientRecords {
       values,
       // A kind and its values belong together by the signature above.
     } as unknown as SourceRecord;
+  }
+
+  /**
+   * What the resource may have said before and says no more: corrected, it can become another kind of record,
+   * or none. Null: it always was what it is.
+   */
+  withdrawal(
+    kinds: readonly RecordKind[],
+    given: readonly SourceRecord[],
+  ): SourceWithdrawal | null {
+    const key = resourceKey(this.resource);
+    const stay = given.map((record) => ({ kind: record.kind, key: record.key }));
+    const isWhole = kinds.every((kind) => stay.some((one) => one.kind === kind && one.key === key));
+    return isWhole ? null : { source: this.#source, person: this.#person, key, kinds, stay };
   }
 
   /** The parts of a Patient are named within the person already, and need no number of theirs. */

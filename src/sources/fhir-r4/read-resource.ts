@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { note, refused } from '../findings.ts';
 import { statusCode } from './concept.ts';
@@ -8,12 +9,22 @@ import { readAllergy, readCondition, readGrowth, readImmunisation } from './read
 import { readEncounter, readEncounterWithoutReason } from './read-encounter.ts';
 import { readSensitive } from './read-sensitive.ts';
 import { sensitivityOf } from './security-labels.ts';
+import type { SensitiveKind } from './sensitive-kind.ts';
 
 interface ResourceReader {
+  /** All that it may become. */
+  readonly kinds: readonly RecordKind[];
   readonly read: (of: PatientRecords) => SourceRecord[];
   /** Concepts whose codes may make the resource sensitive. */
   readonly concepts: (resource: FhirNode) => readonly FhirNode[];
 }
+
+const SENSITIVE: readonly SensitiveKind[] = [
+  'mentalHealthRecord',
+  'sexualHealthRecord',
+  'substanceMisuseRecord',
+];
+const CONTACTS = ['childHealthCheck', 'emergencyAttendance', 'healthContact'] as const;
 
 const code = (resource: FhirNode): readonly FhirNode[] => [resource.get('code')];
 const each =
@@ -23,14 +34,22 @@ const each =
 
 /** Every resource type that becomes a record; any other is counted and not taken. */
 export const RESOURCE_READERS: Readonly<Record<string, ResourceReader>> = {
-  Encounter: { read: readEncounter, concepts: each('type', 'reasonCode') },
-  Condition: { read: readCondition, concepts: code },
-  AllergyIntolerance: { read: readAllergy, concepts: code },
-  Immunization: { read: readImmunisation, concepts: () => [] },
-  Observation: { read: readGrowth, concepts: code },
-  CarePlan: { read: readCarePlan, concepts: carePlanConcepts },
-  CareTeam: { read: readCareTeam, concepts: each('category', 'reasonCode') },
-  Flag: { read: readFlag, concepts: code },
+  Encounter: {
+    kinds: [...CONTACTS, ...SENSITIVE],
+    read: readEncounter,
+    concepts: each('type', 'reasonCode'),
+  },
+  Condition: { kinds: ['condition', ...SENSITIVE], read: readCondition, concepts: code },
+  AllergyIntolerance: { kinds: ['allergy'], read: readAllergy, concepts: code },
+  Immunization: { kinds: ['immunisation'], read: readImmunisation, concepts: () => [] },
+  Observation: { kinds: ['growthMeasurement'], read: readGrowth, concepts: code },
+  CarePlan: { kinds: ['carePlan', ...SENSITIVE], read: readCarePlan, concepts: carePlanConcepts },
+  CareTeam: {
+    kinds: ['involvement'],
+    read: readCareTeam,
+    concepts: each('category', 'reasonCode'),
+  },
+  Flag: { kinds: ['alert', ...SENSITIVE], read: readFlag, concepts: code },
 };
 
 /** Records of one resource; what is not taken, and why, goes to the findings. */

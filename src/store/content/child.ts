@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { source, sourcePerson } from '../../../schema/identity.ts';
-import { IDENTITY_PRECEDENCE } from '../../policy/survivorship.ts';
+import type { SurvivingField } from '../../policy/survivorship.ts';
+import { SURVIVORSHIP } from '../../policy/survivorship.ts';
 import { idsOfChild } from '../linkage/said-of.ts';
 
 /** The child's persons of sources, as every part of the statement reads them. */
@@ -21,10 +22,10 @@ export const OF_THIS_CHILD = sql.raw('any((select ids from persons)::bigint[])')
 /** What was said of one child, under whichever of its ids. */
 export const SAID_OF_THIS_CHILD = sql.raw('any((select ids from called)::uuid[])');
 
-/** The agencies in the order in which their word on identity stands. */
-export const byPrecedence = (agency: SQL): SQL =>
+/** The agencies in the order in which their word on a field stands. */
+export const byPrecedence = (field: SurvivingField, agency: SQL): SQL =>
   sql`array_position(array[${sql.join(
-    IDENTITY_PRECEDENCE.map((agency) => sql.raw(`'${agency}'`)),
+    SURVIVORSHIP[field].map((agency) => sql.raw(`'${agency}'`)),
     sql`, `,
   )}], ${agency})`;
 

@@ -9,50 +9,17 @@ import {
   practitioner,
   sourceIdentifier,
 } from '../../../schema/identity.ts';
-import type { IdentifierSystem } from '../../domain/codes.ts';
+import type { SurvivingField } from '../../policy/survivorship.ts';
 import { byPrecedence, OF_THIS_CHILD, SAID_OF_THIS_CHILD, jsonObject } from './child.ts';
-
-/** Who reads, as far as it changes which rows are shown. */
-export interface Reader {
-  readonly ownAgency: string | null;
-  /** False: where the child is, is sealed from them. */
-  readonly mayBeToldWhere: boolean;
-}
-
-/** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
-export type GroupQuery = (fields: readonly string[], reader: Reader) => SQL;
-
-type Expressions = Readonly<Record<string, SQL>>;
-
-const chosen = (fields: readonly string[], expressions: Expressions) =>
-  fields.map((field): readonly [string, SQL] => {
-    const expression = expressions[field];
-    if (!expression) throw new Error(`no column for the field ${field}`);
-    return [field, expression];
-  });
+import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
+import type { Expressions, GroupQuery } from './identity-values.ts';
+import { PROVENANCE_GROUPS } from './provenance.ts';
 
 /** The word of the agency that comes first among those that say something. */
-const firstSaid = (value: SQL, said: SQL): SQL => sql`(
+const firstSaid = (field: SurvivingField, value: SQL, said: SQL): SQL => sql`(
   select ${value} from ${personDetails} join person on person.id = ${personDetails.sourcePersonId}
   where ${personDetails.supersededAt} is null and ${said}
-  order by ${byPrecedence(sql.raw('person.agency'))}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
-
-const NAME: Expressions = {
-  text: sql`concat_ws(' ', nullif(array_to_string(${personDetails.given}, ' '), ''), ${personDetails.family})`,
-  given: sql`${personDetails.given}`,
-  family: sql`${personDetails.family}`,
-};
-
-const ADDRESS: Expressions = {
-  lines: sql`${personDetails.addressLines}`,
-  postcode: sql`${personDetails.postcode}`,
-};
-
-const IDENTIFIER: Expressions = {
-  system: sql`${sourceIdentifier.system}`,
-  value: sql`${sourceIdentifier.value}`,
-  valid: sql`${sourceIdentifier.valid}`,
-};
+  order by ${byPrecedence(field, sql.raw('person.agency'))}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
 
 const INVOLVED_BY_RECORD: Expressions = {
   role: sql`${involvement.role}`,
@@ -131,22 +98,6 @@ const professionals: GroupQuery = (fields) => sql`(
       ${allocation.id}::text
     from ${ALLOCATIONS} where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
 
-/** An agency's own number for a child tells that the agency knows the child: to its own staff only. */
-const LOCAL_SYSTEMS: readonly IdentifierSystem[] = ['LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID'];
-
-/** What was issued to a child wherever they were: a UPN names the school that issued it. */
-const PLACELESS = sql`${sourceIdentifier.system} = 'NHS_NUMBER'`;
-
-const shownTo = ({ ownAgency, mayBeToldWhere }: Reader): SQL => {
-  if (!mayBeToldWhere) return PLACELESS;
-  const locals = sql.join(
-    LOCAL_SYSTEMS.map((system) => sql.raw(`'${system}'`)),
-    sql`, `,
-  );
-  const own = ownAgency === null ? sql`false` : sql.raw(`person.agency = '${ownAgency}'`);
-  return sql`(${sourceIdentifier.system} not in (${locals}) or ${own})`;
-};
-
 const identifiers: GroupQuery = (fields, reader) => sql`(
   select json_agg(entry order by sorted) from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
@@ -161,14 +112,20 @@ const identifiers: GroupQuery = (fields, reader) => sql`(
 export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
   name: (fields) =>
     firstSaid(
+      'name',
       jsonObject(chosen(fields, NAME)),
       sql`(${personDetails.family} is not null or ${personDetails.given} <> '{}')`,
     ),
   dateOfBirth: () =>
-    firstSaid(sql`${personDetails.dateOfBirth}`, sql`${personDetails.dateOfBirth} is not null`),
-  sex: () => firstSaid(sql`${personDetails.sex}`, sql`${personDetails.sex} <> 'UNKNOWN'`),
+    firstSaid(
+      'dateOfBirth',
+      sql`${personDetails.dateOfBirth}`,
+      sql`${personDetails.dateOfBirth} is not null`,
+    ),
+  sex: () => firstSaid('sex', sql`${personDetails.sex}`, sql`${personDetails.sex} <> 'UNKNOWN'`),
   address: (fields) =>
     firstSaid(
+      'address',
       jsonObject(chosen(fields, ADDRESS)),
       // What is withheld has no say in whose word stands.
       sql`(${sql.join(
@@ -188,4 +145,5 @@ export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
       order by ${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
         ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id})
     from ${directive} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
+  ...PROVENANCE_GROUPS,
 };

@@ -8,8 +8,8 @@ import { holderOf } from '../../domain/child-record.ts';
 import { OF_THIS_CHILD, personsOf } from './child.ts';
 import { chronologyQuery } from './chronology.ts';
 import { contributionsQuery } from './contributions.ts';
-import type { Reader } from './identity-groups.ts';
 import { IDENTITY_GROUPS } from './identity-groups.ts';
+import type { Reader } from './identity-values.ts';
 import { latestRecordQuery, recordsQuery } from './record-groups.ts';
 import type { RecordSelection, SelectedGroup } from './selection.ts';
 import { selectedGroups } from './selection.ts';
@@ -29,7 +29,8 @@ export function recordStatement(
   });
   const readable = asked(permitted);
   const groups = selectedGroups(readable);
-  const reader = { ownAgency, mayBeToldWhere: !sealed.location };
+  const toldOf = agenciesOf([...groups, ...selectedGroups(asked(sealed.asIfEmpty))], ownAgency);
+  const reader = { ownAgency, mayBeToldWhere: !sealed.location, toldOf };
   const tree = nest(groups.map((selected) => [selected.group.path, groupQuery(selected, reader)]));
   const timelines = chronologies.flatMap((request) => {
     const query = chronologyQuery(request, permitted);
@@ -37,10 +38,7 @@ export function recordStatement(
   });
   const whole: Tree = {
     ...tree,
-    contributions: contributionsQuery(
-      agenciesOf([...groups, ...selectedGroups(asked(sealed.asIfEmpty))], ownAgency),
-      readable,
-    ),
+    contributions: contributionsQuery(toldOf, readable),
   };
   return sql`with ${personsOf(sql`${subjectId}::uuid`)} select ${jsonOf(whole, timelines)} as record`;
 }

@@ -55,7 +55,7 @@ const dateOfBirth = (
   join ${source} on ${source.id} = ${sourcePerson.sourceId}
   where ${personDetails.sourcePersonId} = ${OF_ASKED} and ${moment.isCurrent(personDetails)}
     and ${personDetails.dateOfBirth} is not null
-  order by ${byPrecedence(sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1)`;
+  order by ${byPrecedence('dateOfBirth', sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1)`;
 
 const list = (columns: readonly (readonly [string, SQL])[], from: SQL): SQL =>
   sql`(select coalesce(json_agg(${jsonObject(columns)}), '[]') from ${from})`;

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { source } from '../../../schema/identity.ts';
 import { sourceEvent } from '../../../schema/events.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
-import type { Finding, SourceEvent } from '../../domain/source.ts';
+import type { Finding, SourceEvent, SourceWithdrawal } from '../../domain/source.ts';
 import { run } from '../sql.ts';
 import { personNamed } from './known-persons.ts';
-import { retractRecords } from './retract-records.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
+import { withdrawRecords } from './withdraw-records.ts';
 
 /** An event as it is heard of: taken back, it has no records. */
 export type HeardEvent = SourceEvent & { readonly retracted: boolean };
@@ -41,9 +41,9 @@ export async function hearEvents(
   const standing = given.filter((event) => latest.get(nameOf(event)) === event);
   const late = given.filter((event) => !standing.includes(event));
   await keepVersions(file, standing, known);
-  const retracted = await retractRecords(
+  const retracted = await withdrawRecords(
     file,
-    standing.flatMap((event) => formerRecords(event, known.get(nameOf(event)))),
+    standing.map((event) => formerRecords(event, known.get(nameOf(event)))),
   );
   const isAsIfNew = (event: SourceEvent) => known.get(nameOf(event))?.unheard !== false;
   return {
@@ -53,7 +53,7 @@ export async function hearEvents(
         const unheard = known.get(nameOf(event))?.unheard ? 'created' : 'unchanged';
         return { ...NOTHING, [unheard]: event.records.length };
       })
-      .reduce(addTally, { ...NOTHING, changed: retracted }),
+      .reduce(addTally, retracted),
     findings: [
       ...late.filter((event) => !known.get(nameOf(event))?.unheard).map(lateFinding),
       ...standing.filter((event) => event.retracted && isAsIfNew(event)).map(awaited),
@@ -117,14 +117,14 @@ async function keepVersions(
   );
 }
 
-/** For each kind that the former version had, the records of the event that stay. */
-const formerRecords = (event: SourceEvent, former: KnownEvent | undefined) =>
-  (former?.kinds ?? []).map((kind) => ({
-    ...{ kind, source: event.source, event: event.key, person: former?.person ?? '' },
-    stay: event.records
-      .filter((record) => record.kind === kind && record.person === former?.person)
-      .map(({ key }) => key),
-  }));
+/** What the former version had, save the records that stay. */
+const formerRecords = (event: SourceEvent, former: KnownEvent | undefined): SourceWithdrawal => ({
+  source: event.source,
+  person: former?.person ?? '',
+  key: event.key,
+  kinds: former?.kinds ?? [],
+  stay: event.records.filter(({ person }) => person === former?.person),
+});
 
 const lateFinding = ({ at }: SourceEvent): Finding => ({
   ...{ severity: 'NOTE', at, code: 'EVENT_LATE' },

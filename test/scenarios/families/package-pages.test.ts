@@ -93,7 +93,7 @@ function leavesOf(value: unknown, path: readonly string[]): string[] {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return [day(text)];
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return [day(text.slice(0, 10))];
   // Codes are written as words.
-  if (/^[A-Z]+(_[A-Z]+)+$|^(FEMALE|HEALTH)$/.test(text)) {
+  if (/^[A-Z]+(_[A-Z]+)+$|^(FEMALE|HEALTH|EDUCATION)$/.test(text)) {
     return [text.split('_').at(-1)?.slice(1).toLowerCase() ?? ''];
   }
   return [text];

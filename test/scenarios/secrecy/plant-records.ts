@@ -21,7 +21,9 @@ export interface PlantedChild {
 }
 
 const KINDS = Object.keys(RECORD_KINDS) as RecordKind[];
-const OWN_COLUMNS = new Set(['id', 'sourcePersonId', 'fileId', 'receivedAt', 'supersededAt']);
+const OWN_COLUMNS = new Set([
+  ...['id', 'sourcePersonId', 'fileId', 'receivedAt', 'supersededAt', 'retractedIn'],
+]);
 /** Vocabularies of the schema: a canary there would be no answer at all. */
 const VOCABULARY: Partial<Record<Leaf['scalar'], string>> = { Agency: 'HEALTH', Sex: 'FEMALE' };
 

@@ -41,15 +41,15 @@ const columnsOf = (table: PgTable, ...groups: string[]): ColumnOfFields[] =>
     fields: within(...groups),
   }));
 
-const NAMES = within('name');
+const NAMES = within('name', 'provenance.names');
 /** What a source says of a person: each part by itself; the rest belongs to no field. */
 const DETAILS: Readonly<Partial<Record<keyof typeof personDetails.$inferSelect, FieldPath[]>>> = {
   given: NAMES,
   family: NAMES,
-  dateOfBirth: ['dateOfBirth'],
-  sex: ['sex'],
-  addressLines: within('address'),
-  postcode: within('address'),
+  dateOfBirth: within('dateOfBirth', 'provenance.datesOfBirth'),
+  sex: within('sex', 'provenance.sexes'),
+  addressLines: within('address', 'provenance.addresses'),
+  postcode: within('address', 'provenance.addresses'),
   expectedDateOfBirth: [],
   dateOfDeath: [],
   ethnicityCode: [],
@@ -63,7 +63,7 @@ export const COLUMNS: readonly ColumnOfFields[] = [
     name: named(personDetails, personDetails[key as keyof typeof DETAILS]),
     fields,
   })),
-  ...columnsOf(sourceIdentifier, 'identifiers'),
+  ...columnsOf(sourceIdentifier, 'identifiers', 'provenance.identifiers'),
   ...columnsOf(directive, 'consent'),
   ...columnsOf(allocation, 'professionals', 'socialCare.allocatedWorker'),
 ];

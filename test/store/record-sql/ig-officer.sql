@@ -91,5 +91,122 @@ select json_build_object(
     from consent.directive
     where consent.directive.subject_id = any((select ids from called)::uuid[])
   ),
+  'provenance', json_build_object(
+    'names', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'text', said.text,
+          'given', said.given,
+          'family', said.family,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select concat_ws(
+            ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+          ) as text,
+          identity.person_details.given as given,
+          identity.person_details.family as family,
+          case
+          when person.agency in ('NONE') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(
+            lower(
+              concat_ws(
+                ' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family
+              )
+            )
+          ) over () <> max(
+            lower(
+              concat_ws(
+                ' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family
+              )
+            )
+          ) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (
+            (identity.person_details.given <> '{}' or identity.person_details.family is not null) or identity.person_details.given <> '{}' or identity.person_details.family is not null
+          )
+        ) as said group by said.text,
+        said.given,
+        said.family,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    ),
+    'datesOfBirth', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'dateOfBirth', said.dateOfBirth,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select identity.person_details.date_of_birth as dateOfBirth,
+          case
+          when person.agency in ('NONE') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(identity.person_details.date_of_birth::text) over () <> max(identity.person_details.date_of_birth::text) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (identity.person_details.date_of_birth is not null)
+        ) as said group by said.dateOfBirth,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    ),
+    'sexes', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'sex', said.sex,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select identity.person_details.sex as sex,
+          case
+          when person.agency in ('NONE') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(identity.person_details.sex) over () <> max(identity.person_details.sex) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (identity.person_details.sex <> 'UNKNOWN')
+        ) as said group by said.sex,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    )
+  ),
   'contributions', null::json
 ) as record

@@ -350,32 +350,278 @@ select json_build_object(
       and education.sen.superseded_at is null
     )
   ),
+  'provenance', json_build_object(
+    'names', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'text', said.text,
+          'given', said.given,
+          'family', said.family,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select concat_ws(
+            ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+          ) as text,
+          identity.person_details.given as given,
+          identity.person_details.family as family,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(
+            lower(
+              concat_ws(
+                ' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family
+              )
+            )
+          ) over () <> max(
+            lower(
+              concat_ws(
+                ' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family
+              )
+            )
+          ) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (
+            (identity.person_details.given <> '{}' or identity.person_details.family is not null) or identity.person_details.given <> '{}' or identity.person_details.family is not null
+          )
+        ) as said group by said.text,
+        said.given,
+        said.family,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    ),
+    'datesOfBirth', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'dateOfBirth', said.dateOfBirth,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select identity.person_details.date_of_birth as dateOfBirth,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(identity.person_details.date_of_birth::text) over () <> max(identity.person_details.date_of_birth::text) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (identity.person_details.date_of_birth is not null)
+        ) as said group by said.dateOfBirth,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    ),
+    'sexes', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'sex', said.sex,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select identity.person_details.sex as sex,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(identity.person_details.sex) over () <> max(identity.person_details.sex) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (identity.person_details.sex <> 'UNKNOWN')
+        ) as said group by said.sex,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    ),
+    'addresses', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'lines', said.lines,
+          'postcode', said.postcode,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select identity.person_details.address_lines as lines,
+          identity.person_details.postcode as postcode,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+          ) = 1 as stands,
+          min(
+            lower(
+              concat_ws(
+                ' ', array_to_string(identity.person_details.address_lines, ' '), identity.person_details.postcode
+              )
+            )
+          ) over () <> max(
+            lower(
+              concat_ws(
+                ' ', array_to_string(identity.person_details.address_lines, ' '), identity.person_details.postcode
+              )
+            )
+          ) over () as disputed
+          from identity.person_details
+          join person on person.id = identity.person_details.source_person_id
+          where identity.person_details.superseded_at is null
+          and (
+            identity.person_details.address_lines is not null or identity.person_details.postcode is not null
+          )
+        ) as said group by said.lines,
+        said.postcode,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    ),
+    'identifiers', (
+      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
+      from (
+        select json_build_object(
+          'system', said.system,
+          'value', said.value,
+          'valid', said.valid,
+          'agency', said.agency,
+          'asOf', max(said.asOf),
+          'stands', bool_or(said.stands),
+          'disputed', said.disputed
+        ) as entry
+        from (
+          select identity.source_identifier.system as system,
+          identity.source_identifier.value as value,
+          identity.source_identifier.valid as valid,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+          end as agency,
+          case
+          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+          end as asOf,
+          row_number() over (
+            partition by identity.source_identifier.system
+            order by identity.source_identifier.valid desc, array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.source_identifier.received_at desc, identity.source_identifier.id
+          ) = 1 as stands,
+          min(identity.source_identifier.value) over (partition by identity.source_identifier.system) <> max(identity.source_identifier.value) over (partition by identity.source_identifier.system) as disputed
+          from identity.source_identifier
+          join person on person.id = identity.source_identifier.source_person_id
+          where identity.source_identifier.superseded_at is null
+          and (true)
+          and (
+            identity.source_identifier.system not in ('LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID') or person.agency = 'HEALTH'
+          )
+        ) as said group by said.system,
+        said.value,
+        said.valid,
+        said.agency,
+        said.disputed having count(*) > 0
+      ) as entries
+    )
+  ),
   'contributions', (
     select json_agg(
-      json_build_object('source', told.source, 'agency', told.agency, 'asOf', told.as_of)
+      json_build_object(
+        'source', told.source,
+        'agency', told.agency,
+        'asOf', told.as_of,
+        'speaks', told.speaks,
+        'staleSince', case
+        when told.stale_from <= now() then told.stale_from end
+      )
       order by told.agency, told.source
     )
     from (
-      select case
-      when person.agency = 'EDUCATION'
-      and exists (
-        select
-        from education.enrolment
-        where education.enrolment.source_person_id = person.id
-        and education.enrolment.superseded_at is null
-      ) then person.source
-      when person.agency = 'HEALTH'
-      and exists (
-        select
-        from health.general_practice
-        where health.general_practice.source_person_id = person.id
-        and health.general_practice.superseded_at is null
-      ) then person.source
-      end as source,
-      person.agency as agency,
-      max(person.last_received_at) as as_of
-      from person
-      where person.agency in ('EDUCATION', 'HEALTH') group by 1,
+      select spoken.source,
+      spoken.agency,
+      max(spoken.as_of) as as_of,
+      max(spoken.stale_from) as stale_from,
+      bool_or(spoken.speaks) as speaks
+      from (
+        select case
+        when person.agency = 'EDUCATION'
+        and exists (
+          select
+          from education.enrolment
+          where education.enrolment.source_person_id = person.id
+          and education.enrolment.superseded_at is null
+        ) then person.source
+        when person.agency = 'HEALTH'
+        and exists (
+          select
+          from health.general_practice
+          where health.general_practice.source_person_id = person.id
+          and health.general_practice.superseded_at is null
+        ) then person.source
+        end as source,
+        person.agency,
+        greatest(person.last_received_at, feeds.feed.succeeded_at) as as_of,
+        greatest(person.last_received_at, feeds.feed.succeeded_at) + coalesce(
+          make_interval(mins => feeds.feed.stale_after_minutes), case person.agency
+          when 'EDUCATION' then interval '120 days'
+          when 'HEALTH' then interval '31 days' end
+        ) as stale_from,
+        true as speaks
+        from person left
+        join feeds.feed on feeds.feed.retired_at is null
+        and feeds.feed.source_code = (
+          select identity.source.code
+          from identity.source
+          where identity.source.id = person.source_id
+        )
+        where person.agency in ('EDUCATION', 'HEALTH')
+        union all
+        select feeds.feed.source_name,
+        feeds.feed.agency,
+        feeds.feed.succeeded_at,
+        coalesce(
+          feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
+        ),
+        false
+        from feeds.feed
+        where feeds.feed.retired_at is null
+        and coalesce(
+          feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
+        ) <= now()
+        and feeds.feed.agency in ('EDUCATION', 'HEALTH')
+      ) as spoken group by 1,
       2
     ) as told
   ),

@@ -48,6 +48,12 @@ export interface PackageRecord {
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Those that speak of the child; a feed that cannot be reached is no source of theirs. */
+const sourcesIn = (contributions: unknown): PackageSource[] =>
+  ((contributions ?? []) as readonly (PackageSource & { readonly speaks: boolean })[])
+    .filter(({ speaks }) => speaks)
+    .map(({ source, agency, asOf }) => ({ source, agency, asOf }));
+
 /** Puts what was read under a Permit into sections, groups and lines. */
 export function packageRecord({ content }: PermittedRecord): PackageRecord {
   const [own, parts] = [groupsOf(CHILD_RECORD, content), [] as PackageSection[]];
@@ -62,7 +68,7 @@ export function packageRecord({ content }: PermittedRecord): PackageRecord {
     name: name?.text ?? null,
     sections: [about, ...parts].filter(({ groups }) => groups.length > 0),
     timeline: timelineOf(content),
-    sources: (content.contributions ?? []) as readonly PackageSource[],
+    sources: sourcesIn(content.contributions),
   };
 }
 

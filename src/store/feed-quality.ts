@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm';
+import { findingCount } from '../../schema/feeds.ts';
+import {
+  personDetails,
+  source,
+  sourceFile,
+  sourceIdentifier,
+  sourcePerson,
+} from '../../schema/identity.ts';
+import type { FindingSeverity } from '../domain/source.ts';
+import type { OpenFile } from './ingest/take-file.ts';
+import type { Client } from './sql.ts';
+import { run } from './sql.ts';
+
+export interface FindingCount {
+  readonly code: string;
+  readonly severity: FindingSeverity;
+  readonly count: number;
+}
+
+/** Keeps with a file what was found in it. */
+export async function keepFindingCounts(
+  { connection, fileId }: OpenFile,
+  counts: readonly FindingCount[],
+): Promise<void> {
+  if (counts.length === 0) return;
+  await run(
+    connection,
+    sql`insert into ${findingCount} (file_id, code, severity, count)
+      select ${fileId}, code, severity, count from jsonb_to_recordset(${JSON.stringify(counts)}::text::jsonb)
+        as given(code text, severity text, count int)`,
+  );
+}
+
+/** How good what a source sends is, in counts of its persons; no child is told apart. */
+export interface SourceQuality {
+  readonly source: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly persons: number;
+  /** Persons without it. */
+  readonly missing: {
+    readonly name: number;
+    readonly dateOfBirth: number;
+    readonly sex: number;
+    readonly address: number;
+    readonly nhsNumber: number;
+    readonly upn: number;
+  };
+  readonly invalidIdentifiers: number;
+  /** Persons who are one child with a person of another source. */
+  readonly matched: number;
+}
+
+export const readSourceQuality = (client: Client): Promise<SourceQuality[]> =>
+  run(
+    client,
+    sql`select ${source.code} as source, ${source.name}, ${source.agency}, count(*)::int as persons,
+      json_build_object(
+        'name', count(*) filter (where ${personDetails.family} is null and ${personDetails.given} = '{}'),
+        'dateOfBirth', count(*) filter (where ${personDetails.dateOfBirth} is null),
+        'sex', count(*) filter (where ${personDetails.sex} = 'UNKNOWN'),
+        'address', count(*) filter (where ${personDetails.addressLines} is null and ${personDetails.postcode} is null),
+        'nhsNumber', count(*) filter (where not identifiers.nhs_number),
+        'upn', count(*) filter (where not identifiers.upn)) as missing,
+      coalesce(sum(identifiers.invalid), 0)::int as "invalidIdentifiers",
+      (count(*) filter (where exists (select from ${sourcePerson} as other
+        where other.subject_id = ${sourcePerson.subjectId} and other.source_id <> ${sourcePerson.sourceId})))::int as matched
+    from ${source} join ${sourcePerson} on ${sourcePerson.sourceId} = ${source.id}
+    join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}
+      and ${personDetails.supersededAt} is null
+    cross join lateral (select count(*) filter (where not ${sourceIdentifier.valid}) as invalid,
+        coalesce(bool_or(${sourceIdentifier.system} = 'NHS_NUMBER'), false) as nhs_number,
+        coalesce(bool_or(${sourceIdentifier.system} = 'UPN'), false) as upn
+      from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id}
+        and ${sourceIdentifier.supersededAt} is null) as identifiers
+    group by ${source.id} order by ${source.code}`,
+  );
+
+/** Children of whom two sources say different things. */
+export interface Conflict {
+  readonly one: string;
+  readonly other: string;
+  readonly dateOfBirth: number;
+  readonly postcode: number;
+}
+
+export const readConflicts = (client: Client): Promise<Conflict[]> =>
+  run(
+    client,
+    sql`with said as materialized (select ${sourcePerson.subjectId} as child, ${source.code} as source,
+        ${personDetails.dateOfBirth} as born, ${personDetails.postcode} as postcode
+      from ${sourcePerson} join ${source} on ${source.id} = ${sourcePerson.sourceId}
+      join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}
+        and ${personDetails.supersededAt} is null),
+    pairs as (select one.source as one, other.source as other,
+        (count(distinct one.child) filter (where one.born <> other.born))::int as "dateOfBirth",
+        (count(distinct one.child) filter (where one.postcode <> other.postcode))::int as postcode
+      from said as one join said as other on other.child = one.child and other.source > one.source
+      group by 1, 2)
+    select * from pairs where "dateOfBirth" > 0 or postcode > 0 order by one, other`,
+  );
+
+/** What was found in a file, newest file first. */
+export interface FileFindings {
+  readonly file: string;
+  readonly format: string;
+  readonly takenAt: string;
+  readonly findings: readonly FindingCount[];
+}
+
+export const readFileFindings = (client: Client, most: number): Promise<FileFindings[]> =>
+  run(
+    client,
+    sql`select ${sourceFile.name} as file, ${sourceFile.format},
+      to_char(${sourceFile.takenAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "takenAt",
+      coalesce((select json_agg(json_build_object('code', ${findingCount.code},
+          'severity', ${findingCount.severity}, 'count', ${findingCount.count})
+          order by ${findingCount.count} desc, ${findingCount.code})
+        from ${findingCount} where ${findingCount.fileId} = ${sourceFile.id}), '[]') as findings
+    from ${sourceFile} where ${sourceFile.takenAt} is not null
+    order by ${sourceFile.id} desc limit ${most}`,
+  );
