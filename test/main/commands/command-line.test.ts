@@ -129,7 +129,10 @@ describe('kith audit verify', () => {
     expect(JSON.parse(json.out)).toMatchObject({
       intact: false,
       events: 3,
-      faults: [{ fault: 'EDITED', position: 1, upTo: 2 }],
+      faults: [
+        { fault: 'EDITED', position: 1, upTo: 2 },
+        { fault: 'KIND_WRONG', position: 2 },
+      ],
     });
   });
 });
