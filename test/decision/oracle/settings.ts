@@ -1,3 +1,5 @@
+import { howMany } from '../../support/how-many.ts';
+
 const numberIn = (name: string, otherwise: number): number => {
   const number = Number(process.env[name] ?? otherwise);
   if (!Number.isSafeInteger(number) || number < 0) throw new Error(`${name}: a whole number.`);
@@ -5,7 +7,7 @@ const numberIn = (name: string, otherwise: number): number => {
 };
 
 /** How many cases each run of the oracles decides. */
-const CASES = numberIn('KITH_ORACLE_CASES', 100_000);
+const CASES = numberIn('KITH_ORACLE_CASES', howMany(30_000, 100_000));
 /** How many runs each property of the decision gets. */
 export const PROPERTY_RUNS = numberIn('KITH_PROPERTY_RUNS', 300);
 export const SEED = numberIn('KITH_ORACLE_SEED', 20_261_122);

@@ -12,7 +12,7 @@ export interface SimulatedArea {
   readonly right: AgencyHolding;
 }
 
-export interface AgencyHolding {
+interface AgencyHolding {
   readonly persons: readonly LinkagePerson[];
   readonly ids: readonly number[];
 }

@@ -11,11 +11,12 @@ import {
 import { allocateChild } from '../../../src/usecases/allocate-child.ts';
 import { ingestFile } from '../../../src/usecases/ingest-files.ts';
 import { useTestDatabase } from '../../support/database.ts';
+import { howMany } from '../../support/how-many.ts';
 import type { KithProcess } from '../../support/kith-process.ts';
 import { startKithProcess } from '../../support/kith-process.ts';
 
 const CHILDREN = 40;
-const ROUNDS = 50;
+const ROUNDS = howMany(12, 50);
 const RACES = CHILDREN * ROUNDS;
 const LONGEST_MS = 240_000;
 
