@@ -28,10 +28,40 @@ export function expectedOf(asked: Case): readonly string[] {
   return known ? lines.sort() : ['ABSENT UNRELATED'];
 }
 
-/** The whole name says the parts of it again: it is shown to whom each part may be shown. */
-const SAYS: Readonly<Record<string, readonly string[]>> = {
-  'name.text': ['name.given', 'name.family', 'name.text'],
+const NAME = ['name.text', 'name.given', 'name.family'];
+const ADDRESS = ['address.lines', 'address.postcode'];
+const IDENTIFIERS = ['identifiers.system', 'identifiers.value', 'identifiers.valid'];
+const OF_EACH_SAYING = ['agency', 'asOf', 'stands', 'disputed'];
+
+/** A field that says others again is shown to whom each of those may be shown, and it itself. */
+const REPEATS: Readonly<Record<string, readonly string[]>> = {
+  'name.text': ['name.given', 'name.family'],
+  'provenance.names.text': NAME,
+  'provenance.names.given': ['name.given'],
+  'provenance.names.family': ['name.family'],
+  'provenance.datesOfBirth.dateOfBirth': ['dateOfBirth'],
+  'provenance.sexes.sex': ['sex'],
+  'provenance.addresses.lines': ['address.lines'],
+  'provenance.addresses.postcode': ['address.postcode'],
+  'provenance.identifiers.system': ['identifiers.system'],
+  'provenance.identifiers.value': ['identifiers.value'],
+  'provenance.identifiers.valid': ['identifiers.valid'],
+  ...aboutSayings('names', NAME),
+  ...aboutSayings('datesOfBirth', ['dateOfBirth']),
+  ...aboutSayings('sexes', ['sex']),
+  ...aboutSayings('addresses', ADDRESS),
+  ...aboutSayings('identifiers', IDENTIFIERS),
 };
+
+function aboutSayings(group: string, fields: readonly string[]) {
+  return Object.fromEntries(
+    OF_EACH_SAYING.map((name) => [`provenance.${group}.${name}`, fields] as const),
+  );
+}
+
+const SAYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(REPEATS).map(([path, others]) => [path, [...others, path]] as const),
+);
 
 export const saidBy = (path: string): readonly string[] => SAYS[path] ?? [path];
 
