@@ -32,6 +32,8 @@ const REFUSALS = {
   EMPTY: 'The file is empty.',
   TOO_LARGE: 'The file, or one part of it, is larger than Kith reads.',
   UNKNOWN_FORMAT: 'The file is of no format that Kith reads.',
+  CENSUS_UNKNOWN:
+    'The name of the file does not say which census it is of, as 2024_autumn_… does. Its rows name pupils by numbers that each census gives anew, so nobody can tell whose they are.',
   ENCODING_REFUSED: 'The text is not in the encoding that the file declares, or Kith cannot read.',
   DOCTYPE_REFUSED: 'The file holds a DOCTYPE, which Kith never reads.',
   TRUNCATED: 'The file ends too early: it is half-written.',

@@ -1,9 +1,10 @@
 import type { CsvTable } from '../csv/table.ts';
 import { csvReader } from '../csv/table.ts';
 import type { Reader } from '../reader.ts';
+import { fileRefused } from '../reader.ts';
 import { readFreeSchoolMeals, readNeed, readSessions, readSuspension } from './read-details.ts';
 import { readPupil } from './read-pupil.ts';
-import { readingPupils } from './rows.ts';
+import { censusOf, readingPupils } from './rows.ts';
 import type { PupilRow, Roll } from './rows.ts';
 import type { SourceItem } from '../../domain/source.ts';
 
@@ -16,7 +17,18 @@ const table = (
   read: ((of: PupilRow) => readonly SourceItem[]) | null,
 ): CsvTable => {
   const roll: Roll = columns.includes(ON) ? 'on-roll' : 'off-roll';
-  return { name, columns: ['nativeid', ...columns], open: read && readingPupils(roll, read) };
+  const reading = read && readingPupils(roll, read);
+  return {
+    name,
+    columns: ['nativeid', ...columns],
+    open:
+      reading &&
+      ((file) => {
+        if (read !== readPupil && censusOf(file) === null)
+          throw fileRefused('CENSUS_UNKNOWN', 'file');
+        return reading(file);
+      }),
+  };
 };
 
 /** The same table of pupils who are on a roll and of those who have left. */

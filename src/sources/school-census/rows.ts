@@ -29,7 +29,7 @@ export interface PupilRow {
   readonly school: string;
   /** The census, as `2024 autumn`; null where the file's name does not say. */
   readonly census: string | null;
-  /** By what the other files of the same export name the pupil. */
+  /** By what the other files of the same census name the pupil; each census numbers its rows anew. */
   readonly alias: string;
   readonly fields: XmlFields;
   readonly findings: Finding[];
@@ -56,7 +56,7 @@ export const readingPupils =
         return;
       }
       const findings: Finding[] = [];
-      const alias = [roll, school, id, textOf(row, 'sourceid') ?? ''].join('/');
+      const alias = [census ?? '-', roll, school, id, textOf(row, 'sourceid') ?? ''].join('/');
       const items = read({
         row,
         roll,
@@ -78,7 +78,7 @@ export const readingPupils =
   };
 
 /** Only the name of the file says which census it is of: `2024_autumn_pupilonroll.csv`. */
-function censusOf({ fileName }: CsvFile): string | null {
+export function censusOf({ fileName }: CsvFile): string | null {
   const named = /(20\d\d)[-_ ]?(autumn|spring|summer)/i.exec(fileName);
   return named ? `${named[1]} ${named[2]?.toLowerCase()}` : null;
 }

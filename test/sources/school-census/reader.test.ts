@@ -26,7 +26,7 @@ describe('the school census', () => {
       type: 'alias',
       alias: {
         source: 'SCHOOL-CENSUS',
-        alias: 'on-roll/2991001/r1/s1',
+        alias: '2024 autumn/on-roll/2991001/r1/s1',
         person: 'B801200005001',
       },
     });
@@ -46,10 +46,21 @@ describe('the school census', () => {
     expect(
       ofKind(reading, 'attendance').map(({ person, values }) => [person, values]),
     ).toMatchObject([
-      ['on-roll/2991001/r1/s1', { census: '2024 autumn', code: 'I', meaning: 'Ill', sessions: 4 }],
-      ['on-roll/2991001/r1/s1', { code: 'H', meaning: 'Holiday with leave (ended 2024)' }],
+      [
+        '2024 autumn/on-roll/2991001/r1/s1',
+        { census: '2024 autumn', code: 'I', meaning: 'Ill', sessions: 4 },
+      ],
+      [
+        '2024 autumn/on-roll/2991001/r1/s1',
+        { code: 'H', meaning: 'Holiday with leave (ended 2024)' },
+      ],
     ]);
     expect(codesAt(reading)).toEqual(['ODDITY CODE_ENDED at line 3']);
+  });
+
+  it('refuses rows that name pupils by the numbers of a census, where nobody says of which', async () => {
+    await expect(read(SESSIONS, 'export.csv')).rejects.toThrow('CENSUS_UNKNOWN');
+    expect((await read(ROLL, 'export.csv')).people).toHaveLength(1);
   });
 
   it('makes no one pupil of two who share a UPN that fails', async () => {
