@@ -45,7 +45,7 @@ export const listReviews = (
       return {
         ...review,
         rivals: own.flatMap(({ rival }) => rival ?? []),
-        siblings: own.flatMap(({ sibling }) => sibling ?? []),
+        siblings: eachChildOnce(own.flatMap(({ sibling }) => sibling ?? [])),
       };
     });
     return {
@@ -54,6 +54,11 @@ export const listReviews = (
       subjectIds: [...new Set(listed.flatMap(childrenShown))].sort(),
     };
   });
+
+/** However many sources speak of a sibling. */
+const eachChildOnce = (siblings: readonly Sibling[]): Sibling[] => [
+  ...new Map(siblings.map((sibling) => [sibling.subjectId, sibling])).values(),
+];
 
 const childrenShown = ({ one, other, rivals, siblings }: ListedReview): string[] => [
   ...[one, other, ...siblings].map(({ subjectId }) => subjectId),

@@ -64,12 +64,15 @@ describe('the queue', () => {
     const near = await enterPerson(database, { family: 'Sharing', ...place });
     const far = await enterPerson(database, { family: 'Distant', ...place });
     const brother = await enterPerson(database, { given: 'Ben', born: '2012-01-01' });
+    const elsewhere = await enterPerson(database, { given: 'Ben', born: '2012-01-01' });
+    await join(database, brother, elsewhere);
     const keys = [1, 2, 3].map((key) => ({ key, source_person_id: a.id }));
     await owner`insert into identity.link_key ${owner([
       ...keys,
       ...keys.map(({ key }) => ({ key, source_person_id: near.id })),
       ...keys.slice(1).map(({ key }) => ({ key, source_person_id: far.id })),
       ...keys.slice(2).map(({ key }) => ({ key, source_person_id: brother.id })),
+      ...keys.slice(2).map(({ key }) => ({ key, source_person_id: elsewhere.id })),
     ])}`;
     const item = (await queue()).edges.find(({ node }) => node.id === id)?.node;
     expect(item?.rivals).toEqual([
