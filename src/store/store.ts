@@ -24,6 +24,8 @@ export interface Store {
   readonly transact: Transact;
   /** Transactions of who keeps the audit's checkpoints, in nobody's way; connected at the first. */
   readonly keep: Transact;
+  /** The transaction that holds off others who would link; connected at the first. */
+  readonly link: Transact;
   readonly spend: Spend;
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function openStore(options: ConnectionOptions): Store {
   const questions = connectLasting({ ...options, poolSize: 2, plansForValues: true });
   const transactions = createTransactions(options);
   const keeper = createTransactions({ ...options, applicationName: 'kith keeper' });
+  const linking = createTransactions({ ...options, applicationName: 'kith linking' });
   return {
     client,
     questions,
@@ -44,10 +47,11 @@ export function openStore(options: ConnectionOptions): Store {
     commitTold: createCommitTold(transactions.transact),
     transact: transactions.transact,
     keep: keeper.transact,
+    link: linking.transact,
     spend: createSpending(client),
     close: async () => {
       const ended = [client, questions].map((one) => one.end({ timeout: SECONDS_TO_FINISH }));
-      await Promise.all([...ended, transactions.close(), keeper.close()]);
+      await Promise.all([...ended, transactions.close(), keeper.close(), linking.close()]);
     },
   };
 }

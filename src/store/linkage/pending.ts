@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
 import { linkKey, linkPending } from '../../../schema/linkage.ts';
 import { inPages } from '../../domain/in-pages.ts';
-import type { Client, Connection } from '../sql.ts';
-import { run } from '../sql.ts';
-import { asUnavailable } from '../unavailable.ts';
+import type { Connection } from '../sql.ts';
+import { run, runCommand } from '../sql.ts';
+import type { Transact } from '../transact.ts';
 
 /** Any number that no other lock has. */
 const LINKING_LOCK = 7_451_902;
@@ -13,25 +13,19 @@ const LINKING_LOCK = 7_451_902;
  * Does the work while no other process links. Who does not wait gets undefined where another does. The
  * lock is a transaction's that does nothing else: who dies, leaves it.
  */
-export async function whileLinking<Result>(
-  client: Client,
+export const whileLinking = <Result>(
+  transact: Transact,
   waits: boolean,
   work: () => Promise<Result>,
-): Promise<Result | undefined> {
-  try {
-    const result = await client.begin(async (connection) => {
-      if (waits) await connection.unsafe('set local statement_timeout = 0');
-      const take = waits
-        ? sql`select true as taken from pg_advisory_xact_lock(${LINKING_LOCK})`
-        : sql`select pg_try_advisory_xact_lock(${LINKING_LOCK}) as taken`;
-      const [lock] = await run<{ taken: boolean }>(connection, take);
-      return lock?.taken ? { of: await work() } : null;
-    });
-    return (result as { of: Result } | null)?.of;
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-}
+): Promise<Result | undefined> =>
+  transact(async (connection) => {
+    if (waits) await runCommand(connection, 'set local statement_timeout = 0');
+    const take = waits
+      ? sql`select true as taken from pg_advisory_xact_lock(${LINKING_LOCK})`
+      : sql`select pg_try_advisory_xact_lock(${LINKING_LOCK}) as taken`;
+    const [lock] = await run<{ taken: boolean }>(connection, take);
+    return lock?.taken ? work() : undefined;
+  });
 
 /** A person who waits to be compared. `since` names the state that they wait with. */
 export interface Pending {

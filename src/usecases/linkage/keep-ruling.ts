@@ -2,9 +2,8 @@ import { inPages } from '../../domain/in-pages.ts';
 import { joinChildren } from '../../store/linkage/join-children.ts';
 import type { RaisedReview } from '../../store/linkage/raise-reviews.ts';
 import { lapseReviews, raiseReviews } from '../../store/linkage/raise-reviews.ts';
-import type { Client } from '../../store/sql.ts';
+import type { Store } from '../../store/store.ts';
 import type { ScoredPair } from '../../linkage/score-pairs.ts';
-import { asUnavailable } from '../../store/unavailable.ts';
 import type { Gathered } from './gathered.ts';
 import type { Ruling } from './rule-on-gathered.ts';
 
@@ -13,13 +12,13 @@ const A_TRANSACTION = 50;
 
 /** Makes the links, raises the reviews, and closes those that are no longer due. */
 export async function keepRuling(
-  client: Client,
+  { client, keep }: Store,
   gathered: Gathered,
   { linked, inReview, inDoubt }: Ruling,
 ): Promise<void> {
   const refused: ScoredPair[] = [];
   for (const page of inPages(linked, A_TRANSACTION)) {
-    refused.push(...(await makeLinks(client, gathered, page)));
+    refused.push(...(await makeLinks(keep, gathered, page)));
   }
   const reviews = [
     ...inReview.map((pair) => reviewOf(gathered, pair, pair.heldBack, pair.multiples)),
@@ -28,46 +27,43 @@ export async function keepRuling(
   ].flat();
   await raiseReviews(client, reviews);
   const due = new Set(reviews.map(({ one, other }) => `${one} ${other}`));
+  // A review of a child who was sealed since is not closed: whoever may open the seal sees it.
+  const seen = new Set(gathered.known.filter(({ sealed }) => !sealed).map(({ id }) => id));
   await lapseReviews(
     client,
     gathered.open
-      .filter(({ one, other }) => !due.has(`${one} ${other}`) && isSeen(gathered, one, other))
+      .filter(({ one, other }) => !due.has(`${one} ${other}`) && seen.has(one) && seen.has(other))
       .map(({ id }) => id),
   );
 }
 
 /** Links each pair; gives those who turned out, both children locked, not to be linked by themselves. */
-async function makeLinks(
-  client: Client,
+const makeLinks = (
+  keep: Store['keep'],
   { known, persons, model }: Gathered,
   pairs: readonly ScoredPair[],
-): Promise<ScoredPair[]> {
-  const refused: ScoredPair[] = [];
-  try {
-    await client.begin(async (connection) => {
-      for (const pair of pairs) {
-        const [a, b] = [persons[pair.one], persons[pair.other]];
-        if (!a || !b) continue;
-        const evidence = model
-          .explain(pair.pattern, a, b)
-          .filter(({ bits }) => bits > 0)
-          .map(({ field, level }) => `${field} ${level}`);
-        const joined = await joinChildren(connection, {
-          one: known[pair.one]?.id ?? 0,
-          other: known[pair.other]?.id ?? 0,
-          rule: 'PROBABILISTIC',
-          evidence,
-          weight: pair.weight,
-          modelVersion: model.version,
-        });
-        if ('refused' in joined && joined.refused === 'CONFLICT') refused.push(pair);
-      }
-    });
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-  return refused;
-}
+): Promise<ScoredPair[]> =>
+  keep(async (connection) => {
+    const refused: ScoredPair[] = [];
+    for (const pair of pairs) {
+      const [a, b] = [persons[pair.one], persons[pair.other]];
+      if (!a || !b) continue;
+      const evidence = model
+        .explain(pair.pattern, a, b)
+        .filter(({ bits }) => bits > 0)
+        .map(({ field, level }) => `${field} ${level}`);
+      const joined = await joinChildren(connection, {
+        one: known[pair.one]?.id ?? 0,
+        other: known[pair.other]?.id ?? 0,
+        rule: 'PROBABILISTIC',
+        evidence,
+        weight: pair.weight,
+        modelVersion: model.version,
+      });
+      if ('refused' in joined && joined.refused === 'CONFLICT') refused.push(pair);
+    }
+    return refused;
+  });
 
 function reviewOf(
   { known, persons, model }: Gathered,
@@ -87,10 +83,4 @@ function reviewOf(
       ...{ weight, heldBack, multiples },
     },
   ];
-}
-
-/** A review of a child who was sealed since is not closed: whoever may open the seal sees it. */
-function isSeen({ known }: Gathered, one: number, other: number): boolean {
-  const both = known.filter(({ id }) => id === one || id === other);
-  return both.length === 2 && !both.some(({ sealed }) => sealed);
 }

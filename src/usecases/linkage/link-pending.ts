@@ -45,10 +45,11 @@ const NOTHING: LinkageRun = {
 
 /** Links whoever waits to be compared, or everybody, however many there are; waits for who is at it. */
 export async function linkPending(
-  { client }: Store,
+  store: Store,
   { all = false, onProgress = () => undefined, signal }: LinkingOptions = {},
 ): Promise<LinkageRun> {
-  const run = await whileLinking(client, true, async () => {
+  const { client } = store;
+  const run = await whileLinking(store.link, true, async () => {
     const { persons, pending } = await countPersons(client);
     if (!all && pending === 0) return NOTHING;
     const counted = await personsCounted(client);
@@ -57,25 +58,26 @@ export async function linkPending(
       counted === null ||
       persons > counted * GROWTH_COUNTED ||
       pending > persons * SHARE_FOR_EVERYBODY;
-    if (!isEverybody) return linkInGroups(client, pending, onProgress, signal);
+    if (!isEverybody) return linkInGroups(store, pending, onProgress, signal);
     const waiting = await readPending(client, pending);
     const gathered = await gatherEveryone(client, (read) =>
       onProgress(`Read ${read} of ${persons} persons`),
     );
     onProgress(`Compared ${gathered.compared} pairs`);
-    return linkGathered(client, gathered, waiting, all);
+    return linkGathered(store, gathered, waiting, all);
   });
   return run ?? NOTHING;
 }
 
 /** Links those who have waited longest, where no other process is at it: work beside requests, done soon. */
-export async function linkSome({ client }: Store): Promise<void> {
-  await whileLinking(client, false, async () => {
+export async function linkSome(store: Store): Promise<void> {
+  const { client } = store;
+  await whileLinking(store.link, false, async () => {
     const waiting = await readPending(client, AT_A_TIME);
     // Until names have been counted, nobody knows which are rare: a run counts them first.
     if (waiting.length === 0 || (await personsCounted(client)) === null) return;
     await linkGathered(
-      client,
+      store,
       await gatherAround(
         client,
         waiting.map(({ id }) => id),
@@ -86,10 +88,8 @@ export async function linkSome({ client }: Store): Promise<void> {
   });
 }
 
-type Client = Store['client'];
-
 async function linkInGroups(
-  client: Client,
+  store: Store,
   pending: number,
   onProgress: (words: string) => void,
   signal: AbortSignal | undefined,
@@ -98,13 +98,13 @@ async function linkInGroups(
   // As many as waited when it began: who changes meanwhile is there at the next run.
   for (let left = pending; left > 0; left -= AT_A_TIME) {
     signal?.throwIfAborted();
-    const waiting = await readPending(client, Math.min(AT_A_TIME, left));
+    const waiting = await readPending(store.client, Math.min(AT_A_TIME, left));
     if (waiting.length === 0) break;
     const gathered = await gatherAround(
-      client,
+      store.client,
       waiting.map(({ id }) => id),
     );
-    total = sum(total, await linkGathered(client, gathered, waiting, false));
+    total = sum(total, await linkGathered(store, gathered, waiting, false));
     onProgress(`Linked ${total.persons} of ${pending} persons`);
   }
   return total;
@@ -127,15 +127,15 @@ const sum = (a: LinkageRun, b: LinkageRun): LinkageRun => ({
  * there is no such child.
  */
 async function linkGathered(
-  client: Client,
+  store: Store,
   gathered: Gathered,
   waiting: readonly Pending[],
   all: boolean,
 ): Promise<LinkageRun> {
   const { known, compared, oversized } = gathered;
   const ruling = ruleOnGathered(gathered, (at) => known[at]?.sealed === false);
-  await keepRuling(client, gathered, ruling);
-  await endPending(client, waiting);
+  await keepRuling(store, gathered, ruling);
+  await endPending(store.client, waiting);
   const hasSealed = known.some(({ sealed }) => sealed);
   const told = hasSealed && !all ? ruleOnGathered(gathered, () => true) : ruling;
   const waited = new Set(waiting.map(({ id }) => id));
