@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { practitionerId } from '../../../src/main/demo/enter-demo-practitioners.ts';
 import { enterSeal } from '../../../src/usecases/seals/enter-seal.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { startKith } from '../../support/kith.ts';
-import type { TestPerson } from '../../support/linked.ts';
-import { childOf, enterPerson, join } from '../../support/linked.ts';
+import { enterPerson, join } from '../../support/linked.ts';
 import { raiseReview } from '../../support/reviews.ts';
 import { enterSmallArea } from '../../support/small-area.ts';
+import { useDoubtfulPair } from './doubtful-pair.ts';
 import { reviewing } from './reviewing.ts';
 
 const database = await useTestDatabase();
@@ -16,21 +16,7 @@ await enterSmallArea(store);
 const kith = await startKith(database);
 const { queue, idsShown, judge, refusal } = reviewing(kith);
 
-let [one, other]: TestPerson[] = [];
-const pair = (): [TestPerson, TestPerson] => {
-  if (!one || !other) throw new Error('nobody');
-  return [one, other];
-};
-beforeEach(async () => {
-  await owner`delete from identity.clerical_verdict`;
-  await owner`delete from identity.clerical_review`;
-  one = await enterPerson(database, { given: 'Ada', nhsNumber: '9990000042' });
-  other = await enterPerson(database, { given: 'Ada', family: 'Low' });
-});
-const areOne = async () => {
-  const [a, b] = pair();
-  return (await childOf(database, a)) === (await childOf(database, b));
-};
+const { pair, areOne } = useDoubtfulPair(database);
 
 describe('of a child of whom anything is sealed', () => {
   const sealFor = (subjectId: string, scope: string, kind = 'HIGH_RISK') =>

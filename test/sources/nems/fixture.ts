@@ -85,3 +85,12 @@ export const healthVisiting = (id: string, code: string): readonly string[] => [
   `<CareTeam><id value="${id}-team"/><participant><member><reference value="urn:uuid:${id}-member"/></member></participant></CareTeam>`,
   `<Practitioner><id value="${id}-member"/><identifier><system value="https://fhir.nhs.uk/Id/sds-user-id"/><value value="${code}"/></identifier><name><family value="Daniels"/><given value="Defoe"/></name></Practitioner>`,
 ];
+
+/** The event of a newborn's hearing screening, clear. */
+export const HEARING = {
+  event: 'newborn-hearing-1',
+  resources: [
+    encounter('e', '2024-05-28', 'Newborn Hearing Screening'),
+    screeningTest('t', 'Clear'),
+  ],
+};

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nemsReader } from '../../../src/sources/nems/reader.ts';
 import { codesAt, readText, refusalOf } from '../reading.ts';
-import { ROBIN, address, encounter, nemsMessage, screeningTest } from './fixture.ts';
+import { HEARING, ROBIN, address, nemsMessage, screeningTest } from './fixture.ts';
 import type { Sent } from './fixture.ts';
 
 const read = (sent: Sent) => readText(nemsReader, nemsMessage(ROBIN, sent));
-const HEARING = {
-  event: 'newborn-hearing-1',
-  resources: [
-    encounter('e', '2024-05-28', 'Newborn Hearing Screening'),
-    screeningTest('t', 'Clear'),
-  ],
-};
 
 describe('a NEMS message', () => {
   it('that is restricted is sealed as to place, and its address left out', async () => {

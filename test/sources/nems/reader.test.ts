@@ -3,26 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { nemsReader } from '../../../src/sources/nems/reader.ts';
 import { REAL_FILES, readFile, readText, realFiles, realFilesAbsent } from '../reading.ts';
 import {
+  HEARING,
   ROBIN,
   address,
   concept,
-  encounter,
   healthVisiting,
   nemsMessage,
   practice,
-  screeningTest,
   vaccination,
 } from './fixture.ts';
 import type { Sent } from './fixture.ts';
 
 const read = (sent: Sent) => readText(nemsReader, nemsMessage(ROBIN, sent));
-const HEARING = {
-  event: 'newborn-hearing-1',
-  resources: [
-    encounter('e', '2024-05-28', 'Newborn Hearing Screening'),
-    screeningTest('t', 'Clear'),
-  ],
-};
 
 describe('the event of a NEMS message', () => {
   it('says who the child is, and tells an event with all its records', async () => {
