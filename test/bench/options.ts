@@ -21,10 +21,11 @@ export const HELP = `Measures the unified child view beside its floor: npm run b
   --turns N             turns of floor and of Kith at each count (3)
   --seconds N           length of a turn (4)
   --profile DIR         write a CPU profile of the serving Kith to DIR
+  --home DIR            where the bench keeps its files, its database among them (.kith/bench)
   --help                this text
 
 Environment: DATABASE_URL (a server on which the bench makes the database kith_bench; absent: an
-embedded PostgreSQL) and KITH_HOME (.kith: the bench keeps its files in bench/ below it).
+embedded PostgreSQL below --home).
 Progress goes to stderr; the table, and one line of JSON at the end, to stdout.
 `;
 
@@ -41,7 +42,7 @@ export function readOptions(given: readonly string[]): BenchOptions | undefined 
     turns: whole('turns', values.turns),
     seconds: whole('seconds', values.seconds),
     profile: values.profile === undefined ? undefined : resolve(values.profile),
-    home: resolve(process.env.KITH_HOME ?? '.kith', 'bench'),
+    home: resolve(values.home),
     databaseUrl: process.env.DATABASE_URL,
   };
 }
@@ -56,6 +57,7 @@ function parse(given: readonly string[]) {
         turns: { type: 'string', default: '3' },
         seconds: { type: 'string', default: '4' },
         profile: { type: 'string' },
+        home: { type: 'string', default: '.kith/bench' },
         help: { type: 'boolean', default: false },
       },
     }).values;

@@ -1,4 +1,10 @@
 -- Children, and each as three sources know them. `bench.children` says how many.
+-- A million are fifty million records: references are not looked up row by row where the login may leave
+-- that out. What they point at is written by these same statements.
+set synchronous_commit = off;
+select set_config('session_replication_role', 'replica', false)
+from pg_roles where rolname = current_user and rolsuper;
+
 insert into identity.source (code, name, agency) values
   ('BENCH:HEALTH', 'Child health system', 'HEALTH'),
   ('BENCH:SCHOOL', 'School system', 'EDUCATION'),

@@ -1,4 +1,5 @@
 -- What health, the school and social care hold of each child; `known` is people.sql's.
+-- Thirty records that the view or the decision reads, and twenty beside them: fifty a child.
 insert into health.general_practice (source_person_id, record_key, record_digest, file_id, at,
   practice_code, practice_name, registered_on)
 select person, '1', 'bench', file, 'bench', 'Z9900' || n % 8 + 1, 'Practice ' || n % 8 + 1, born + 20
@@ -61,3 +62,33 @@ insert into social_care.referral (source_person_id, record_key, record_digest, h
 select person, '1', 'bench', date '2023-03-01', file, 'bench', date '2023-03-01', 'N1',
   'Abuse or neglect', date '2023-06-01'
 from known where agency = 'SOCIAL_CARE';
+
+-- Beside the view: what lies in the same database, and is not asked for.
+insert into health.child_health_check (source_person_id, record_key, record_digest, happened_on, file_id,
+  at, code, display, occurred_on, provider)
+select person, k::text, 'bench', born + 200 * k, file, 'bench', '1764170000' || k,
+  'Health visitor review', born + 200 * k, 'Northmoor Community Health NHS Trust'
+from known, generate_series(1, 5) as k where agency = 'HEALTH';
+
+insert into health.screening (source_person_id, record_key, record_digest, happened_on, file_id, at,
+  display, outcome, occurred_on)
+select person, k::text, 'bench', born + 5 * k, file, 'bench',
+  (array['Newborn hearing screening', 'Newborn blood spot screening'])[k], 'Normal', born + 5 * k
+from known, generate_series(1, 2) as k where agency = 'HEALTH';
+
+insert into education.attendance (source_person_id, record_key, record_digest, file_id, at,
+  academic_year, school_code, sessions_possible, sessions_attended)
+select person, k::text, 'bench', file, 'bench', (2019 + k) || '-' || (2020 + k),
+  '299200' || n % 6 + 1, 380, 380 - n % 40
+from known, generate_series(1, 6) as k where agency = 'EDUCATION';
+
+insert into education.attainment (source_person_id, record_key, record_digest, file_id, at,
+  key_stage, year, subject, method, component, result)
+select person, k::text, 'bench', file, 'bench', 'KS' || k % 3 + 1, 2019 + k,
+  (array['ENG', 'MAT', 'SCI'])[k % 3 + 1], 'TA', 'LEV', (n % 9)::text
+from known, generate_series(1, 6) as k where agency = 'EDUCATION';
+
+insert into education.free_school_meals (source_person_id, record_key, record_digest, file_id, at,
+  started_on)
+select person, '1', 'bench', file, 'bench', date '2023-09-01'
+from known where agency = 'EDUCATION';
