@@ -5,6 +5,7 @@ export default tseslint.config(
     ignores: [
       '**/*.d.ts',
       'node_modules',
+      'dist',
       '.kith',
       'schema/migrations',
       '**/*.cjs',

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
-import type {
-  ErrorRequestHandler,
-  Express,
-  Request,
-  RequestHandler,
-  Response,
-  Router,
-} from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Reach, RequestContext } from '../graphql/context.ts';
 import type { ErrorCode, OnFault } from '../graphql/errors.ts';
@@ -24,7 +17,7 @@ export interface AppParts {
   readonly isReady: () => Promise<boolean>;
   readonly onFault: OnFault;
   /** Demo mode only: routers by the path at which they are mounted. */
-  readonly demo: readonly (readonly [path: string, router: Router])[];
+  readonly demo: readonly (readonly [path: string, router: RequestHandler])[];
 }
 
 /** By it the audit names a request, and so can the caller. */

@@ -1,31 +1,32 @@
 import { Command } from 'commander';
-import { agreementCommand } from './commands/agreement/agreement.ts';
-import { auditCommand } from './commands/audit/audit.ts';
-import { consentCommand } from './commands/consent.ts';
-import { feedCommand } from './commands/feed/feed.ts';
-import { ingestCommand } from './commands/ingest.ts';
-import { linkageCommand } from './commands/linkage/linkage.ts';
-import { qualityCommand } from './commands/quality.ts';
-import { seedCommand } from './commands/seed.ts';
-import { startCommand } from './commands/start.ts';
-import { subjectAccessCommand } from './commands/subject-access.ts';
-import { tokenCommand } from './commands/token.ts';
 import { CannotRun } from './configuration.ts';
+
+/** By their verbs, each loaded where it is asked for: `start` waits for no other. */
+const COMMANDS = new Map<string, () => Promise<Command>>(
+  Object.entries({
+    start: async () => (await import('./commands/start.ts')).startCommand(),
+    seed: async () => (await import('./commands/seed.ts')).seedCommand(),
+    ingest: async () => (await import('./commands/ingest.ts')).ingestCommand(),
+    feed: async () => (await import('./commands/feed/feed.ts')).feedCommand(),
+    quality: async () => (await import('./commands/quality.ts')).qualityCommand(),
+    token: async () => (await import('./commands/token.ts')).tokenCommand(),
+    audit: async () => (await import('./commands/audit/audit.ts')).auditCommand(),
+    agreement: async () => (await import('./commands/agreement/agreement.ts')).agreementCommand(),
+    consent: async () => (await import('./commands/consent.ts')).consentCommand(),
+    'subject-access': async () =>
+      (await import('./commands/subject-access.ts')).subjectAccessCommand(),
+    linkage: async () => (await import('./commands/linkage/linkage.ts')).linkageCommand(),
+  }),
+);
+
+const asked = COMMANDS.get(process.argv[2] ?? '');
+const commands = await Promise.all(
+  [...(asked ? [asked] : COMMANDS.values())].map((load) => load()),
+);
 
 const kith = new Command('kith')
   .description("An information-sharing hub for children's services.")
   .showHelpAfterError()
-  .addCommand(startCommand())
-  .addCommand(seedCommand())
-  .addCommand(ingestCommand())
-  .addCommand(feedCommand())
-  .addCommand(qualityCommand())
-  .addCommand(tokenCommand())
-  .addCommand(auditCommand())
-  .addCommand(agreementCommand())
-  .addCommand(consentCommand())
-  .addCommand(subjectAccessCommand())
-  .addCommand(linkageCommand())
   .addHelpText(
     'after',
     `
@@ -43,6 +44,8 @@ Environment:
   KITH_FEEDS    file (YAML or JSON) that names the FHIR R4 servers to ask for news
   LOG_LEVEL     silent, fatal, error, warn (default), info, debug or trace`,
   );
+
+for (const command of commands) kith.addCommand(command);
 
 try {
   await kith.parseAsync();

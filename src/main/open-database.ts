@@ -6,7 +6,6 @@ import { openStore } from '../store/store.ts';
 import { StoreUnavailable } from '../store/unavailable.ts';
 import type { Configuration } from './configuration.ts';
 import { CannotRun } from './configuration.ts';
-import { startEmbeddedPostgresql } from './embedded-postgresql.ts';
 
 /** A store on a database whose schema is this Kith's. */
 export interface OpenDatabase {
@@ -21,8 +20,7 @@ export async function openDatabase(
   { databaseUrl, home }: Configuration,
   onProgress: (words: string) => void,
 ): Promise<OpenDatabase> {
-  const embedded =
-    databaseUrl === undefined ? await startEmbeddedPostgresql(home, onProgress) : undefined;
+  const embedded = databaseUrl === undefined ? await startOwn(home, onProgress) : undefined;
   const ownerUrl = databaseUrl ?? embedded?.url ?? '';
   const stopServer = async () => embedded?.stop();
   try {
@@ -40,6 +38,12 @@ export async function openDatabase(
       await stopServer();
     },
   };
+}
+
+/** Loaded when needed: in production a server is there. */
+async function startOwn(home: string, onProgress: (words: string) => void) {
+  const { startEmbeddedPostgresql } = await import('./embedded-postgresql.ts');
+  return startEmbeddedPostgresql(home, onProgress);
 }
 
 async function bringToSchema(ownerUrl: string, onProgress: (words: string) => void): Promise<void> {

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { OnFault } from '../graphql/errors.ts';
+import type { TrustedIssuer } from '../identity/authentication.ts';
 import { createAuthenticator } from '../identity/authenticator.ts';
 import { readAgreedPurposes } from '../store/agreed-purposes.ts';
 import { readHolders } from '../store/organisations.ts';
@@ -15,14 +16,14 @@ import type { Configuration } from './configuration.ts';
 import { CannotRun } from './configuration.ts';
 import type { AppParts } from './create-app.ts';
 import { contextOf, createApp } from './create-app.ts';
-import type { DemoMode } from './demo/demo-mode.ts';
 import { DEMO_ISSUER } from './demo/demo-id.ts';
-import { createDemoMode } from './demo/demo-mode.ts';
+import type { DemoMode } from './demo/demo-mode.ts';
+import type { Drain } from './drain.ts';
+import { createDrain } from './drain.ts';
 import { createFaultLog } from './fault-log.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { SelfTestFailed } from './self-test-failed.ts';
-import { trustIssuer } from './trust-issuer.ts';
 
 /** Kith, listening. */
 export interface Serving {
@@ -31,11 +32,11 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Serves an open store on the configured port. */
+/** Serves an open store on the configured port; what only one mode needs is loaded in that mode. */
 export async function serve(
   configuration: Configuration,
   store: Store,
-  firstQuery: string,
+  readFirstQuery: () => Promise<string>,
 ): Promise<Serving> {
   const onFault = createFaultLog(configuration.logLevel);
   // The port is taken before anything is wired, for the demo's issuer carries it.
@@ -44,13 +45,14 @@ export async function serve(
     if (answerer.app) answerer.app(request, response);
     else response.writeHead(503).end();
   });
+  const drain = createDrain(server);
   const port = await listen(server, configuration.port);
   const origin = `http://localhost:${String(port)}`;
-  const demo =
-    configuration.mode === 'demo'
-      ? await createDemoMode(configuration.home, origin, firstQuery)
-      : null;
-  const { app, graphql } = await wire(configuration, store, demo, onFault).catch(
+  const openDemo = async () => {
+    const { createDemoMode } = await import('./demo/demo-mode.ts');
+    return createDemoMode(configuration.home, origin, readFirstQuery);
+  };
+  const { app, graphql } = await wire(configuration, store, openDemo, drain, onFault).catch(
     (error: unknown) => {
       // A port that is listened on would keep the process from ending.
       server.close();
@@ -61,26 +63,23 @@ export async function serve(
   return {
     origin,
     stop: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      await closed;
+      await drain.run();
       await graphql.stop();
     },
   };
 }
 
 async function wire(
-  { issuer }: Configuration,
+  { mode, issuer }: Configuration,
   store: Store,
-  demo: DemoMode | null,
+  openDemo: () => Promise<DemoMode>,
+  drain: Drain,
   onFault: OnFault,
 ): Promise<{ readonly app: Express; readonly graphql: GraphqlEndpoint }> {
-  if (!demo && !issuer) {
-    throw new CannotRun('OIDC_ISSUER: in production, name the issuer whose tokens Kith accepts.');
-  }
+  const demo = mode === 'demo' ? await openDemo() : null;
+  const trusted = demo?.trustedIssuer ?? (await trustedInProduction(issuer));
   const wrong = await selfTest(store);
   if (wrong !== null) throw new SelfTestFailed(wrong);
-  const trusted = demo?.trustedIssuer ?? (await trustIssuer(issuer as NonNullable<typeof issuer>));
   const holders = await readHolders(store.client);
   const parts: Omit<AppParts, 'graphql'> = {
     onFault,
@@ -94,7 +93,7 @@ async function wire(
       strangersMayReadSchema: demo !== null,
       onFault,
     },
-    isReady: () => isReady(store),
+    isReady: async () => !drain.begun && (await isReady(store)),
     demo: demo?.routers ?? [],
   };
   const graphql = await createGraphqlEndpoint({
@@ -103,6 +102,14 @@ async function wire(
     onFault,
   });
   return { app: createApp({ ...parts, graphql: graphql.answer }), graphql };
+}
+
+async function trustedInProduction(issuer: Configuration['issuer']): Promise<TrustedIssuer> {
+  if (!issuer) {
+    throw new CannotRun('OIDC_ISSUER: in production, name the issuer whose tokens Kith accepts.');
+  }
+  const { trustIssuer } = await import('./trust-issuer.ts');
+  return trustIssuer(issuer);
 }
 
 const listen = (server: Server, port: number): Promise<number> =>

@@ -42,7 +42,7 @@ beAPart({
       logLevel: 'silent',
       issuer: undefined,
     } as const;
-    const serving = await serve(configuration, store, '{ me { name } }');
+    const serving = await serve(configuration, store, () => Promise.resolve('{ me { name } }'));
     // Its self-test asks for the audit.
     keeping = audited;
     const mint = await mintDemoToken(configuration.home, 0);

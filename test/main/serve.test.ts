@@ -23,7 +23,7 @@ const production: Configuration = {
 };
 
 async function refusalOf(configuration: Configuration): Promise<string> {
-  const serving = serve(configuration, database.store, '{ me { name } }');
+  const serving = serve(configuration, database.store, () => Promise.resolve('{ me { name } }'));
   return serving.then(
     async (kith) => {
       await kith.stop();
@@ -65,7 +65,7 @@ describe('Kith in production', async () => {
   // The demo's identity provider is the issuer here, of people whom production does not know.
   const demo = await startKith(database);
   const issuer = { url: `${demo.origin}/oidc`, audience: 'kith' };
-  const kith = await serve({ ...production, issuer }, database.store, '');
+  const kith = await serve({ ...production, issuer }, database.store, () => Promise.resolve(''));
   afterAll(() => kith.stop());
 
   const ask = async (query: string, headers: Record<string, string> = {}) => {
@@ -107,6 +107,17 @@ describe('Kith in production', async () => {
   it('is alive and ready', async () => {
     expect((await fetch(`${kith.origin}/healthz`)).status).toBe(200);
     expect((await fetch(`${kith.origin}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('Kith that stops', () => {
+  it('is not ready any more, for who still has a connection', async () => {
+    const kith = await startKith(database);
+    const readiness = () => fetch(`${kith.origin}/readyz`);
+    expect((await readiness()).status).toBe(200);
+    const stopped = kith.stop();
+    expect((await readiness()).status).toBe(503);
+    await stopped;
   });
 });
 

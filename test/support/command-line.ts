@@ -3,9 +3,10 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { built } from '../../bin/build.mjs';
 
-const KITH = fileURLToPath(new URL('../../src/main/kith.ts', import.meta.url));
+/** As it is started: built once, and not by each process. */
+const KITH = await built('src/main/kith.ts');
 
 export interface CommandRun {
   readonly exitCode: number;
@@ -22,7 +23,7 @@ export async function runKith(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', KITH, ...args],
+      [KITH, ...args],
       { env: { PATH: process.env.PATH, KITH_HOME: home, ...environment } },
       (_error, out, err) => resolve({ exitCode: child.exitCode ?? -1, out, err }),
     );
@@ -34,7 +35,7 @@ export const spawnKith = (
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', KITH, ...args], {
+  spawn(process.execPath, [KITH, ...args], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: 'ignore',
   });

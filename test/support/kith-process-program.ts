@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/store.ts';
 
 const configuration = readConfiguration();
 const store = openStore({ url: servingUrl(configuration.databaseUrl ?? '') });
-const { origin } = await serve(configuration, store, '{ me { name } }');
+const { origin } = await serve(configuration, store, () => Promise.resolve('{ me { name } }'));
 const mint = await mintDemoToken(configuration.home, 0);
 const tokens = await Promise.all(
   DEMO_PRACTITIONERS.map(async ({ handle }) => {

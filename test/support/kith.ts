@@ -40,7 +40,7 @@ export async function startKith({ store }: TestDatabase): Promise<RunningKith> {
     logLevel: 'silent',
     issuer: undefined,
   };
-  const serving = await serve(configuration, store, '{ me { name } }');
+  const serving = await serve(configuration, store, () => Promise.resolve('{ me { name } }'));
   const mint = await mintDemoToken(configuration.home, 0);
   const tokens = new Map<string, Promise<string>>();
   const token = (handle: string): Promise<string> => {

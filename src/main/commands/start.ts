@@ -1,8 +1,12 @@
 import { Command } from 'commander';
+import type { Feed } from '../../domain/feed.ts';
+import type { Store } from '../../store/store.ts';
 import { readConfiguration } from '../configuration.ts';
 import type { Configuration } from '../configuration.ts';
 import { DEMO_PRACTITIONERS } from '../demo/practitioners.ts';
+import { isSeeded } from '../demo/seeded.ts';
 import { createFaultLog } from '../fault-log.ts';
+import { readFeedFile } from '../feeds/read-feed-file.ts';
 import { openDatabase } from '../open-database.ts';
 import type { Serving } from '../serve.ts';
 import { print, say } from './say.ts';
@@ -13,48 +17,12 @@ export function startCommand(): Command {
   return new Command('start')
     .description('Serves Kith; in demo mode on an invented area of children.')
     .action(async () => {
-      // Loaded when needed: the other commands begin without it.
-      const { firstQuery } = await import('../demo/first-query.ts');
-      const { DEMO_CHILDREN, isSeeded, seedDemo } = await import('../demo/seed-demo.ts');
-      const { serve } = await import('../serve.ts');
-      const { openDelivery } = await import('../delivery/open-delivery.ts');
-      const { startMessages } = await import('../delivery/start-messages.ts');
-      const { startAudit } = await import('../audit/start-audit.ts');
-      const { readFeedFile } = await import('../feeds/read-feed-file.ts');
-      const { startFeeds } = await import('../feeds/start-feeds.ts');
-      const { startWatching } = await import('../watching.ts');
-      const { startLinking } = await import('../linking.ts');
       const configuration = readConfiguration();
-      const feedsNamed = readFeedFile(configuration.feedFile);
+      const feeds = readFeedFile(configuration.feedFile);
       const asked = askedToStop();
       const database = await openDatabase(configuration, say);
       try {
-        if (
-          configuration.mode === 'demo' &&
-          !(await isSeeded(database.store, configuration.home))
-        ) {
-          await seedDemo(database.store, configuration.home, DEMO_CHILDREN, say, asked.signal);
-        }
-        const query = configuration.mode === 'demo' ? await firstQuery(database.store) : '';
-        const serving = await serve(configuration, database.store, query);
-        const post = await openDelivery(configuration, serving.origin);
-        const onFault = createFaultLog(configuration.logLevel);
-        const messages = startMessages(database.store, post.delivery, onFault);
-        const watching = startWatching(database.store, onFault);
-        const linking = startLinking(database.store, onFault);
-        const feeds = await startFeeds(database.store, feedsNamed, onFault);
-        const audit = startAudit(database.store, configuration, say, onFault);
-        print(welcome(configuration, serving, query, `${post.words}\n${audit.words}`));
-        await asked.promise;
-        say('Stopping');
-        const stopped = Promise.all([
-          serving.stop().then(() => audit.stop()),
-          messages.stop().then(() => post.close()),
-          watching.stop(),
-          linking.stop(),
-          feeds.stop(),
-        ]);
-        await Promise.race([stopped, atLatest(LONGEST_DRAIN_MS)]);
+        await serveUntil(asked, configuration, database.store, feeds);
       } catch (error) {
         if (!asked.signal.aborted) throw error;
       } finally {
@@ -62,6 +30,40 @@ export function startCommand(): Command {
       }
       process.exit();
     });
+}
+
+type Asked = ReturnType<typeof askedToStop>;
+
+/** Each part is loaded at its turn: requests are answered before what runs beside them is there. */
+async function serveUntil(
+  asked: Asked,
+  configuration: Configuration,
+  store: Store,
+  feeds: readonly Feed[],
+): Promise<void> {
+  const inDemo = configuration.mode === 'demo';
+  if (inDemo && !(await isSeeded(store, configuration.home))) {
+    const { DEMO_CHILDREN, seedDemo } = await import('../demo/seed-demo.ts');
+    await seedDemo(store, configuration.home, DEMO_CHILDREN, say, asked.signal);
+  }
+  const readFirstQuery = async () => {
+    const { firstQuery } = await import('../demo/first-query.ts');
+    return firstQuery(store);
+  };
+  const { serve } = await import('../serve.ts');
+  const serving = await serve(configuration, store, readFirstQuery);
+  const { startBesideRequests } = await import('../beside-requests.ts');
+  const beside = await startBesideRequests(
+    store,
+    configuration,
+    { origin: serving.origin, feeds },
+    say,
+    createFaultLog(configuration.logLevel),
+  );
+  print(welcome(configuration, serving, inDemo ? await readFirstQuery() : '', beside.words));
+  await asked.promise;
+  say('Stopping');
+  await Promise.race([beside.stop(serving.stop()), atLatest(LONGEST_DRAIN_MS)]);
 }
 
 function askedToStop(): { promise: Promise<void>; signal: AbortSignal } {

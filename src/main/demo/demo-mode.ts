@@ -1,39 +1,41 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { TrustedIssuer } from '../../identity/authentication.ts';
 import { ROLES } from '../../policy/roles.ts';
-import { EXPLORER_CLIENT, EXPLORER_PATH, createExplorer } from './explorer/explorer.ts';
-import type { DemoIdentityProvider } from './identity-provider/demo-identity-provider.ts';
-import { createDemoIdentityProvider } from './identity-provider/demo-identity-provider.ts';
+import { EXPLORER_CLIENT, EXPLORER_PATH } from './explorer/explorer-client.ts';
+import { keysIn, publicKeys } from './identity-provider/signing-key.ts';
+import { trustedIssuer } from './identity-provider/trusted-issuer.ts';
 import { DEMO_ORGANISATIONS, DEMO_PRACTITIONERS } from './practitioners.ts';
 
 export interface DemoMode {
   readonly trustedIssuer: TrustedIssuer;
-  readonly routers: readonly (readonly [path: string, router: Router])[];
+  readonly routers: readonly (readonly [path: string, router: RequestHandler])[];
 }
 
-/** What demo mode adds: an identity provider of its own, and an explorer. */
+/**
+ * What demo mode adds: an identity provider of its own, and an explorer that opens with `readFirstQuery`.
+ * Tokens are verified from the start; the rest is loaded when somebody first comes by.
+ */
 export async function createDemoMode(
   home: string,
   origin: string,
-  firstQuery: string,
+  readFirstQuery: () => Promise<string>,
 ): Promise<DemoMode> {
   const issuer = `${origin}/oidc`;
-  const provider = await identityProvider(home, issuer);
+  const keys = await keysIn(await demoFolder(home));
   await writeFile(issuerFile(home), issuer);
-  const explorer = createExplorer({
-    endpoint: '/graphql',
-    issuer,
-    practitioners: people(),
-    firstQuery,
-  });
+  const explorer = async () => {
+    const { createExplorer } = await import('./explorer/explorer.ts');
+    const firstQuery = await readFirstQuery();
+    return createExplorer({ endpoint: '/graphql', issuer, practitioners: people(), firstQuery });
+  };
   return {
-    trustedIssuer: provider.trustedIssuer,
+    trustedIssuer: trustedIssuer(issuer, publicKeys(keys)),
     routers: [
-      ['/oidc', provider.router],
-      [EXPLORER_PATH, explorer],
+      ['/oidc', madeWhenAsked(async () => (await identityProvider(home, issuer)).router)],
+      [EXPLORER_PATH, madeWhenAsked(explorer)],
     ],
   };
 }
@@ -48,18 +50,36 @@ export async function mintDemoToken(home: string, port: number) {
   return (handle: string) => mintToken(handle);
 }
 
-const demoFolder = (home: string): string => join(home, 'demo');
-const issuerFile = (home: string): string => join(demoFolder(home), 'issuer');
+async function demoFolder(home: string): Promise<string> {
+  const folder = join(home, 'demo');
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
 
-async function identityProvider(home: string, issuer: string): Promise<DemoIdentityProvider> {
-  const directory = demoFolder(home);
-  await mkdir(directory, { recursive: true });
+const issuerFile = (home: string): string => join(home, 'demo', 'issuer');
+
+async function identityProvider(home: string, issuer: string) {
+  const { createDemoIdentityProvider } =
+    await import('./identity-provider/demo-identity-provider.ts');
   return createDemoIdentityProvider({
     issuer,
-    directory,
+    directory: await demoFolder(home),
     practitioners: people(),
     clients: [EXPLORER_CLIENT],
   });
+}
+
+/** Made by the first request; where that fails, the next one tries again. */
+function madeWhenAsked(make: () => Promise<RequestHandler>): RequestHandler {
+  let made: Promise<RequestHandler> | undefined;
+  return async (request, response, next) => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    const answer = await made;
+    await answer(request, response, next);
+  };
 }
 
 const people = () =>

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { IdentifierSystem } from '../../domain/codes.ts';
-import { hasPractitioners } from '../../store/organisations.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectsByIdentifier } from '../../store/subjects.ts';
 import { allocateChild } from '../../usecases/allocate-child.ts';
@@ -21,6 +18,7 @@ import {
   organisationId,
   practitionerId,
 } from './enter-demo-practitioners.ts';
+import { markSeeded } from './seeded.ts';
 
 export const DEMO_CHILDREN = 2_000;
 
@@ -28,10 +26,6 @@ export const DEMO_CHILDREN = 2_000;
 export const DEMO_DAY = '2026-11-01';
 
 type Say = (words: string) => void;
-
-/** Whether the area of this home is in this database, whole. */
-export const isSeeded = async (store: Store, home: string): Promise<boolean> =>
-  existsSync(markOf(home, store)) && (await hasPractitioners(store.client));
 
 /**
  * Invents an area, writes the files that its agencies would send, and takes those as anyone's files.
@@ -60,16 +54,7 @@ export async function seedDemo(
   );
   await enterDemoPractitioners(store);
   await enterBesideTheFiles(store, area);
-  await writeFile(markOf(home, store), '');
-}
-
-/** Taken once a database: the mark names the database without telling its address. */
-function markOf(home: string, { client }: Store): string {
-  const { host, port, database } = client.options;
-  const name = createHash('sha256')
-    .update(JSON.stringify([host, port, database]))
-    .digest('hex');
-  return join(home, 'demo', `seeded-${name.slice(0, 12)}`);
+  await markSeeded(store, home);
 }
 
 async function take(store: Store, file: string, say: Say): Promise<void> {

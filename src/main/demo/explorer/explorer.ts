@@ -1,21 +1,15 @@
 import express, { type Router } from 'express';
 
-import type { DemoClient, DemoPractitioner } from '../identity-provider/demo-practitioner.ts';
+import type { DemoPractitioner } from '../identity-provider/demo-practitioner.ts';
 import { altairRoutes } from './altair.ts';
 import { keepNothing, secureOwnPage } from './content-security.ts';
+import { CALLBACK, EXPLORER_CLIENT, EXPLORER_PATH } from './explorer-client.ts';
 import { explorerPage, signInAgainPage } from './pages.ts';
 import { ExplorerSessions } from './sessions.ts';
 import { createSignIn } from './sign-in.ts';
 
-/** Where main mounts the router. */
-export const EXPLORER_PATH = '/explorer';
-
 const FRAME = `${EXPLORER_PATH}/altair/`;
 const SIGN_IN = `${EXPLORER_PATH}/sign-in`;
-const CALLBACK = `${EXPLORER_PATH}/callback`;
-
-/** To be registered at the demo identity provider. */
-export const EXPLORER_CLIENT: DemoClient = { id: 'kith-explorer', redirectPaths: [CALLBACK] };
 
 export interface ExplorerOptions {
   /** Path of the GraphQL interface, on the issuer's origin. */

@@ -1,15 +1,16 @@
 import express, { type Router } from 'express';
 import helmet from 'helmet';
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import { Provider } from 'oidc-provider';
 
 import type { TrustedIssuer } from '../../../identity/authentication.ts';
 import type { DemoClient, DemoPractitioner } from './demo-practitioner.ts';
 import { mintToken, type MintedToken } from './mint-token.ts';
 import { STYLE_HASH } from './pages.ts';
-import { AUDIENCE, providerConfiguration } from './provider-configuration.ts';
+import { providerConfiguration } from './provider-configuration.ts';
 import { signInRoutes } from './sign-in-routes.ts';
-import { keysIn, publicKeys, SIGNING_ALGORITHM } from './signing-key.ts';
+import { keysIn, publicKeys } from './signing-key.ts';
+import { trustedIssuer } from './trusted-issuer.ts';
 
 export interface DemoIdentityProviderOptions {
   /** Where the router is mounted, seen from outside: `http://localhost:4000/oidc`. */
@@ -23,7 +24,6 @@ export interface DemoIdentityProviderOptions {
 export interface DemoIdentityProvider {
   /** To mount at the path of the issuer, before anything that reads bodies. */
   readonly router: Router;
-  /** For `createAuthenticator`: the keys are at hand, so verifying makes no request. */
   readonly trustedIssuer: TrustedIssuer;
   /** The public half of the keys (RFC 7517). */
   readonly jwks: JSONWebKeySet;
@@ -53,12 +53,7 @@ export async function createDemoIdentityProvider(
 
   return {
     router,
-    trustedIssuer: {
-      issuer,
-      audience: AUDIENCE,
-      algorithms: [SIGNING_ALGORITHM],
-      keys: createLocalJWKSet(jwks),
-    },
+    trustedIssuer: trustedIssuer(issuer, jwks),
     jwks,
     mintToken: (handle) => mintToken(provider, practitioners, handle),
   };

@@ -4,9 +4,8 @@ import { createBoundedStorage } from './bounded-storage.ts';
 import type { DemoClient, DemoPractitioner } from './demo-practitioner.ts';
 import { errorPage } from './pages.ts';
 import { SIGNING_ALGORITHM, type Keys } from './signing-key.ts';
+import { AUDIENCE } from './trusted-issuer.ts';
 
-/** `aud` of the access tokens. */
-export const AUDIENCE = 'kith';
 /** What clients name the interface by (RFC 8707); the only one there is, so they need not. */
 export const RESOURCE = 'urn:kith:graphql';
 /** `client_id` of tokens that are printed on the command line. */

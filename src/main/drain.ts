@@ -1,0 +1,63 @@
+import type { Server, ServerResponse } from 'node:http';
+import { Server as ConnectionServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+
+/** How long a connection on which nothing is asked stays open: what was sent on it arrives meanwhile. */
+const IDLE_GRACE_MS = 200;
+
+export interface Drain {
+  readonly begun: boolean;
+  /**
+   * Takes no more connections, and ends when every request on those there are has its whole answer.
+   * Each answer tells its caller that the connection closes after it.
+   */
+  run(): Promise<void>;
+}
+
+/** Prepares a server to stop without losing a request. */
+export function createDrain(server: Server): Drain {
+  let begun = false;
+  const answering = new Set<ServerResponse>();
+  const unasked = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unasked.add(socket);
+    socket.once('close', () => unasked.delete(socket));
+  });
+  server.prependListener('request', (request, response: ServerResponse) => {
+    unasked.delete(request.socket);
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
+    if (!server.listening) closeAfter(response);
+  });
+  const closeIdle = () => {
+    server.closeIdleConnections();
+    // Node counts these as busy: their first request may be on its way.
+    for (const socket of unasked) socket.destroy();
+  };
+  return {
+    get begun() {
+      return begun;
+    },
+    run: async () => {
+      begun = true;
+      // Connections that the system has already taken on Kith's behalf are accepted before the port closes.
+      await turnOfTheLoop();
+      await turnOfTheLoop();
+      const ended = new Promise<void>((resolve) => stopListening(server, resolve));
+      // Only now, so that who is told to go does not come back by a port about to close.
+      for (const response of answering) closeAfter(response);
+      const sweep = setInterval(closeIdle, IDLE_GRACE_MS);
+      await ended;
+      clearInterval(sweep);
+    },
+  };
+}
+
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+/** Not by `server.close`, which also closes at once what is idle, and with it a request on its way there. */
+const stopListening = (server: Server, onEnded: () => void): void =>
+  void ConnectionServer.prototype.close.call(server, onEnded);
