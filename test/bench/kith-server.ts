@@ -4,7 +4,7 @@ import { serve } from '../../src/main/serve.ts';
 import type { AppendEvents } from '../../src/store/audit-log.ts';
 import { servingUrl } from '../../src/store/serving-login.ts';
 import { openStore } from '../../src/store/store.ts';
-import { beAPart } from './processes.ts';
+import { beAPart } from './be-a-part.ts';
 
 export interface KithReady {
   readonly url: string;

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { beAPart } from './processes.ts';
+import { beAPart } from './be-a-part.ts';
 import { asksFor } from './requests.ts';
 import type { Target } from './requests.ts';
 
@@ -18,6 +18,8 @@ export interface TurnResult {
   readonly answers: number;
   /** Answers that are no answer: another status than 200, or with errors in the body. */
   readonly bad: number;
+  /** How the first of these began; undefined where there is none. */
+  readonly example: string | undefined;
 }
 
 /** What autocannon's client has beside its documented methods. */
@@ -44,6 +46,7 @@ async function play({ target, connections, seconds }: Turn, children: readonly s
   const latencies: number[] = [];
   let answers = 0;
   let wrong = 0;
+  let example: string | undefined;
   let timeUp = false;
   const run = runOf({
     url: target.url,
@@ -54,7 +57,11 @@ async function play({ target, connections, seconds }: Turn, children: readonly s
     excludeErrorStats: true,
     requests: [asksFor(target, children)],
     setupClient: (client) => clients.push(client as unknown as Counting),
-    verifyBody: (body) => String(body).startsWith(target.goodAnswer),
+    verifyBody: (body) => {
+      const isGood = String(body).startsWith(target.goodAnswer);
+      if (!isGood) example ??= String(body).slice(0, 300);
+      return isGood;
+    },
   });
   void run.on('response', (_client, status, _bytes, milliseconds) => {
     answers += 1;
@@ -67,11 +74,12 @@ async function play({ target, connections, seconds }: Turn, children: readonly s
     for (const client of clients) client.responseMax = client.reqsMade;
   }, seconds * 1000);
   const { mismatches, errors, timeouts } = await run;
-  return summary(latencies, seconds, answers, wrong + mismatches + errors + timeouts);
+  const bad = Math.max(wrong, mismatches) + errors + timeouts;
+  return { ...summary(latencies, seconds), answers, bad, example };
 }
 
-function summary(latencies: number[], seconds: number, answers: number, bad: number): TurnResult {
+function summary(latencies: number[], seconds: number) {
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
-  return { rps: latencies.length / seconds, p50: at(0.5), p99: at(0.99), answers, bad };
+  return { rps: latencies.length / seconds, p50: at(0.5), p99: at(0.99) };
 }

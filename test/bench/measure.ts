@@ -42,7 +42,11 @@ export async function measure(
     const { target, part } = servers[name];
     const asked: Turn = { target, connections, seconds: length };
     const result = await load.ask<TurnResult>(asked);
-    if (result.bad > 0) throw new CannotBench(`${name}: ${result.bad} answers are in error.`);
+    if (result.bad > 0) {
+      throw new CannotBench(
+        `${name}: ${result.bad} answers are in error, the first: ${result.example ?? 'none came'}`,
+      );
+    }
     if (name === 'kith') kithAnswers += result.answers;
     return { ...result, rss: await part.ask<number>('memory') };
   };

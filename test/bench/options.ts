@@ -14,13 +14,16 @@ export interface BenchOptions {
   readonly databaseUrl: string | undefined;
 }
 
+/** Requests at once where the cost of each part is measured. */
+export const COSTS_AT_ONCE = 16;
+
 export const HELP = `Measures the unified child view beside its floor: npm run bench -- [options]
 
   --children N          children in the database (20000); kept for the next run
   --connections A,B,…   connection counts to measure at (1,16,64)
   --turns N             turns of floor and of Kith at each count (3)
   --seconds N           length of a turn (4)
-  --profile DIR         write a CPU profile of the serving Kith to DIR
+  --profile DIR         write a CPU profile of the serving Kith to DIR, and print its top ten
   --home DIR            where the bench keeps its files, its database among them (.kith/bench)
   --help                this text
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { built } from '../../bin/build.mjs';
 import { CannotBench } from './options.ts';
 
 /** A part of the bench in a process of its own, which answers one question at a time. */
@@ -15,14 +15,17 @@ export interface ReadyPart<Ready> extends Part {
   readonly ready: Ready;
 }
 
-/** Starts `file` with its first message, and resolves when it is ready. */
+/**
+ * Starts `file` of this folder with its first message, and resolves when it is ready. It runs as Kith is
+ * run, from a build: a translator at its side would count in its memory.
+ */
 export async function startPart<Ready>(
   file: string,
   first: unknown,
   execArgv: readonly string[] = [],
 ): Promise<ReadyPart<Ready>> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ['--import', 'tsx', ...execArgv],
+  const child = fork(await built(`test/bench/${file}`), {
+    execArgv: [...execArgv],
     serialization: 'advanced',
   });
   const ask = <Answer>(question: unknown): Promise<Answer> => {
@@ -50,39 +53,3 @@ const nextMessage = <Answer>(child: ChildProcess, file: string): Promise<Answer>
       resolve(message as Answer);
     });
   });
-
-interface Running<Question> {
-  readonly ready: unknown;
-  answer(question: Question): unknown;
-  stop(): Promise<void>;
-}
-
-export interface Role<First, Question> {
-  prepare(first: First): Promise<Running<Question>>;
-}
-
-/**
- * The other end: answers the first message by `prepare` and those after it by what that gives.
- * Ends with the bench, whatever became of it.
- */
-export function beAPart<First, Question>(role: Role<First, Question>): void {
-  let running: Running<Question> | undefined;
-  const answerTo = async (message: unknown): Promise<unknown> => {
-    if (running) return running.answer(message as Question);
-    running = await role.prepare(message as First);
-    return running.ready;
-  };
-  const hear = async (message: unknown): Promise<void> => {
-    const answer = await answerTo(message);
-    process.send?.(answer);
-  };
-  process.on('message', (message) => void hear(message).catch(end));
-  process.on('disconnect', () => void (running?.stop() ?? Promise.resolve()).then(() => end()));
-  // A Ctrl-C is for the bench, which then disconnects its parts.
-  process.on('SIGINT', () => undefined);
-}
-
-function end(error?: unknown): never {
-  if (error !== undefined) process.stderr.write(`${String((error as Error).stack)}\n`);
-  process.exit(error === undefined ? 0 : 1);
-}

@@ -1,3 +1,4 @@
+import type { Costs } from './costs.ts';
 import type { ByConnections, Figures, Measured } from './measure.ts';
 
 export interface Report {
@@ -49,3 +50,10 @@ const row = (
   ((figures?.rss ?? 0) / BYTES_A_MEGABYTE).toFixed(0),
   ratio,
 ];
+
+export function costTable(costs: Costs): string {
+  const width = Math.max(...Object.keys(costs).map(({ length }) => length));
+  return Object.entries(costs)
+    .map(([part, microseconds]) => `  ${part.padEnd(width)}  ${String(microseconds).padStart(6)}`)
+    .join('\n');
+}

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -113,10 +116,16 @@ describe('Kith in production', async () => {
 describe('Kith that stops', () => {
   it('is not ready any more, for who still has a connection', async () => {
     const kith = await startKith(database);
-    const readiness = () => fetch(`${kith.origin}/readyz`);
-    expect((await readiness()).status).toBe(200);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const readiness = async () => {
+      const asked = get(`${kith.origin}/readyz`, { agent });
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      await response.toArray();
+      return response.statusCode;
+    };
+    expect(await readiness()).toBe(200);
     const stopped = kith.stop();
-    expect((await readiness()).status).toBe(503);
+    expect(await readiness()).toBe(503);
     await stopped;
   });
 });
