@@ -1,4 +1,5 @@
 import type { Turn, TurnResult } from './load.ts';
+import { median } from './median.ts';
 import { CannotBench } from './options.ts';
 import type { BenchOptions } from './options.ts';
 import type { Part } from './processes.ts';
@@ -78,11 +79,3 @@ const figuresOf = (samples: readonly Sample[]): Figures => ({
   p99: median(samples.map(({ p99 }) => p99)),
   rss: median(samples.map(({ rss }) => rss)),
 });
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const above = sorted[Math.floor(middle)] ?? Number.NaN;
-  const below = sorted[Math.ceil(middle) - 1] ?? Number.NaN;
-  return Number(((above + below) / 2).toFixed(2));
-}
