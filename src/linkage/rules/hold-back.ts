@@ -1,6 +1,6 @@
 import type { Level, Pattern } from '../comparisons.ts';
 import { levelAt } from '../comparisons.ts';
-import type { ComparablePerson } from '../population.ts';
+import type { ComparablePerson } from '../comparable-person.ts';
 import type { Term } from '../vocabulary.ts';
 import type { HELD_BACK } from './held-back.ts';
 import { nhsNumbersConflict, shareNhsNumber, shareNumber, upnsConflict } from './numbers.ts';

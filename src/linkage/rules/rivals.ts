@@ -1,27 +1,29 @@
 import type { ScoredPair } from '../score-pairs.ts';
 
 /** Who else is like whom, among scored pairs. */
-export class Rivals<Pair extends ScoredPair> {
-  readonly #pairsOf = new Map<number, Pair[]>();
-  readonly #mayAllBeOne: (third: number, partner: number) => boolean;
-  readonly #contradicts: (pair: Pair) => boolean;
+export class Rivals {
+  readonly #pairs: readonly ScoredPair[];
+  /** The places of each person's pairs, one person after another, and where each person's begin. */
+  readonly #places: Uint32Array;
+  readonly #starts: Uint32Array;
+  readonly #areOne: (one: number, other: number) => boolean;
+  readonly #contradicts: (pair: ScoredPair) => boolean;
 
-  /** `areOne`: whether two are one child already; `contradicts`: whether something speaks against a pair. */
+  /**
+   * `persons`: how many; `areOne`: whether two are one child already; `contradicts`: whether something
+   * speaks against a pair.
+   */
   constructor(
-    pairs: readonly Pair[],
+    pairs: readonly ScoredPair[],
+    persons: number,
     areOne: (one: number, other: number) => boolean,
-    contradicts: (pair: Pair) => boolean,
+    contradicts: (pair: ScoredPair) => boolean,
   ) {
-    this.#mayAllBeOne = (third, partner) =>
-      areOne(third, partner) || this.#areAlike(third, partner);
+    this.#pairs = pairs;
+    this.#areOne = areOne;
     this.#contradicts = contradicts;
-    for (const pair of pairs) {
-      for (const person of [pair.one, pair.other]) {
-        const known = this.#pairsOf.get(person);
-        if (known) known.push(pair);
-        else this.#pairsOf.set(person, [pair]);
-      }
-    }
+    this.#places = new Uint32Array(pairs.length * 2);
+    this.#starts = placesOfPersons(pairs, persons, this.#places);
   }
 
   /** The weight of the best other pair that either is in; minus infinity where there is none. */
@@ -30,19 +32,63 @@ export class Rivals<Pair extends ScoredPair> {
   }
 
   #bestBeside(person: number, partner: number): number {
-    return (this.#pairsOf.get(person) ?? []).reduce((best, pair) => {
+    let best = -Infinity;
+    for (const pair of this.#pairsOf(person)) {
       const third = pair.one === person ? pair.other : pair.one;
       // Three records of one child: who may be both of them is no rival.
-      if (third === partner || pair.weight <= best || this.#mayAllBeOne(third, partner))
-        return best;
-      return pair.weight;
-    }, -Infinity);
+      if (third === partner || pair.weight <= best || this.#mayAllBeOne(third, partner)) continue;
+      best = pair.weight;
+    }
+    return best;
+  }
+
+  #mayAllBeOne(third: number, partner: number): boolean {
+    return this.#areOne(third, partner) || this.#areAlike(third, partner);
   }
 
   /** Of one source, two are no pair, and so never alike. */
   #areAlike(one: number, other: number): boolean {
-    return (this.#pairsOf.get(one) ?? []).some(
+    return this.#pairsOf(one).some(
       (pair) => (pair.one === other || pair.other === other) && !this.#contradicts(pair),
     );
   }
+
+  #pairsOf(person: number): ScoredPair[] {
+    const places = this.#places.subarray(this.#starts[person], this.#starts[person + 1]);
+    return [...places].flatMap((place) => this.#pairs[place] ?? []);
+  }
+}
+
+/** Enters the places of each person's pairs, one person after another, and gives where each begins. */
+function placesOfPersons(
+  pairs: readonly ScoredPair[],
+  persons: number,
+  places: Uint32Array,
+): Uint32Array {
+  const starts = new Uint32Array(persons + 1);
+  const count = (person: number): void => {
+    starts[person] = (starts[person] ?? 0) + 1;
+  };
+  for (const { one, other } of pairs) {
+    count(one);
+    count(other);
+  }
+  // Each begins where it ends, and moves back as pairs are entered from the last to the first.
+  let end = 0;
+  starts.forEach((own, person) => {
+    end += own;
+    starts[person] = end;
+  });
+  const enter = (person: number, place: number): void => {
+    const at = (starts[person] ?? 0) - 1;
+    starts[person] = at;
+    places[at] = place;
+  };
+  for (let place = pairs.length - 1; place >= 0; place -= 1) {
+    const pair = pairs[place];
+    if (!pair) continue;
+    enter(pair.one, place);
+    enter(pair.other, place);
+  }
+  return starts;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkagePerson } from '../../../src/linkage/linkage-person.ts';
 import { scoreSets } from '../../../src/linkage/link-sets.ts';
+import { Roll } from '../../../src/linkage/roll.ts';
 import { Children } from '../../../src/linkage/rules/children.ts';
 import { ruleOnPairs } from '../../../src/linkage/rules/rule-on-pairs.ts';
 import { THRESHOLDS } from '../../../src/linkage/rules/thresholds.ts';
@@ -25,7 +26,7 @@ type Known = Partial<Record<'together' | 'keptApart', [number, number][]>>;
 function ruled(said: readonly Said[], { together = [], keptApart = [] }: Known = {}) {
   const sources = said.map(([source]) => source);
   const given = said.map(([, more]) => ({ ...MAYA, ...more }));
-  const { pairs, persons } = scoreSets(given, sources, THRESHOLDS.review, 'FROZEN');
+  const { pairs, persons } = scoreSets(Roll.of(given), sources, THRESHOLDS.review, 'FROZEN');
   const children = new Children(persons, { sources, together, keptApart });
   const world = { persons, sources, children, isInQuestion: () => true };
   const { linked, inReview } = ruleOnPairs(pairs, world, THRESHOLDS);
