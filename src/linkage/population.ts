@@ -101,24 +101,38 @@ export class Population {
   }
 
   #address({ line, postcode }: AddressAsWritten): ComparableAddress | null {
-    const plainLine = plainAddressLine(line ?? '');
-    const plainPostcode = (postcode ?? '').replace(/[^\p{L}\d]/gu, '').toUpperCase();
-    if (plainLine === null && plainPostcode === '') return null;
-    const known = plainLine !== null && plainPostcode !== '';
     const { line: lines, postcode: postcodes, household: households } = this.vocabularies;
+    const plainLine = line === null ? null : lines.meetWritten(line, plainLineOf);
+    const plainPostcode =
+      postcode === null ? null : postcodes.meetWritten(postcode, plainPostcodeOf);
+    if (plainLine === null && plainPostcode === null) return null;
+    const isKnown = plainLine !== null && plainPostcode !== null;
     return {
-      line: plainLine && lines.meet(plainLine.join(' '), plainLine),
-      postcode: plainPostcode === '' ? null : postcodes.meet(plainPostcode, NONE),
-      household: known ? households.meet(`${plainLine.join(' ')} ${plainPostcode}`, NONE) : null,
+      line: plainLine,
+      postcode: plainPostcode,
+      household: isKnown ? households.meet(`${plainLine.text} ${plainPostcode.text}`, NONE) : null,
     };
   }
 }
 
-function nameTerm(name: string | null, vocabulary: Vocabulary): Term | null {
-  const words = (name ?? '').split(/[\s\u2010-\u2015/,&-]+/).map(foldName);
+const nameTerm = (name: string | null, vocabulary: Vocabulary): Term | null =>
+  name === null ? null : vocabulary.meetWritten(name, plainNameOf);
+
+function plainNameOf(name: string): Pick<Term, 'text' | 'parts'> | null {
+  const words = name.split(/[\s\u2010-\u2015/,&-]+/).map(foldName);
   const parts = words.filter((word) => word !== '');
   if (parts[0] === undefined || namesNobody(parts[0])) return null;
-  return vocabulary.meet(parts.join(''), parts);
+  return { text: parts.join(''), parts };
+}
+
+function plainLineOf(line: string): Pick<Term, 'text' | 'parts'> | null {
+  const parts = plainAddressLine(line);
+  return parts && { text: parts.join(' '), parts };
+}
+
+function plainPostcodeOf(postcode: string): Pick<Term, 'text' | 'parts'> | null {
+  const text = postcode.replace(/[^\p{L}\d]/gu, '').toUpperCase();
+  return text === '' ? null : { text, parts: NONE };
 }
 
 function terms<T, U>(list: readonly T[], toTerm: (item: T) => U | null): readonly U[] {

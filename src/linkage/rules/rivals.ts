@@ -1,4 +1,9 @@
+import type { Level, Pattern } from '../comparisons.ts';
+import { COMPARED_FIELDS, levelAt, rankAt } from '../comparisons.ts';
 import type { ScoredPair } from '../score-pairs.ts';
+
+const ANOTHER_NAME: readonly Level<'given'>[] = ['NEAR', 'ALIKE', 'DIFFERENT'];
+const FORM_OF_NAME: readonly Level<'given'>[] = ['SHORT_FORM', 'PART'];
 
 /** Who else is like whom, among scored pairs. */
 export class Rivals {
@@ -27,17 +32,18 @@ export class Rivals {
   }
 
   /** The weight of the best other pair that either is in; minus infinity where there is none. */
-  weightFor({ one, other }: ScoredPair): number {
-    return Math.max(this.#bestBeside(one, other), this.#bestBeside(other, one));
+  weightFor(inHand: ScoredPair): number {
+    const { one, other } = inHand;
+    return Math.max(this.#bestBeside(one, other, inHand), this.#bestBeside(other, one, inHand));
   }
 
-  #bestBeside(person: number, partner: number): number {
+  #bestBeside(person: number, partner: number, inHand: ScoredPair): number {
     let best = -Infinity;
     for (const pair of this.#pairsOf(person)) {
       const third = pair.one === person ? pair.other : pair.one;
       // Three records of one child: who may be both of them is no rival.
-      if (third === partner || pair.weight <= best || this.#mayAllBeOne(third, partner)) continue;
-      best = pair.weight;
+      if (third === partner || this.#mayAllBeOne(third, partner)) continue;
+      best = Math.max(best, weightAgainst(inHand, pair));
     }
     return best;
   }
@@ -58,6 +64,37 @@ export class Rivals {
     return [...places].flatMap((place) => this.#pairs[place] ?? []);
   }
 }
+
+/**
+ * What a rival weighs beside a pair in hand. Where the given name agrees word for word, and all else as with
+ * the rival, what twins share tells nothing between them: another name weighs nothing, however near, for
+ * Kayden is not Jayden where Jayden is there; a form of the name weighs as much, however rare the name that is
+ * shared, for both Ella and Ellie are called Ellie. Where it does not, a namesake born that day weighs as much,
+ * wherever they live: twins' records can each be of another home.
+ */
+function weightAgainst(inHand: ScoredPair, rival: ScoredPair): number {
+  const given = levelAt(rival.pattern, 'given');
+  const asMuch = Math.max(rival.weight, inHand.weight);
+  if (levelAt(inHand.pattern, 'given') !== 'EXACT') {
+    return isNamesake(rival.pattern) ? asMuch : rival.weight;
+  }
+  if (given === null) return rival.weight;
+  if (ANOTHER_NAME.includes(given) && isNoBetter(rival.pattern, inHand.pattern)) return -Infinity;
+  const isAsGood = FORM_OF_NAME.includes(given) && isNoBetter(inHand.pattern, rival.pattern);
+  return isAsGood ? asMuch : rival.weight;
+}
+
+const isNamesake = (pattern: Pattern): boolean =>
+  (['given', 'family', 'dateOfBirth'] as const).every(
+    (field) => levelAt(pattern, field) === 'EXACT',
+  );
+
+/** Whether one pair agrees better than another in nothing but the given name, of what is known of both. */
+const isNoBetter = (one: Pattern, other: Pattern): boolean =>
+  COMPARED_FIELDS.every((field, index) => {
+    const [ours, theirs] = [rankAt(one, index), rankAt(other, index)];
+    return field === 'given' || ours === 0 || theirs === 0 || theirs <= ours;
+  });
 
 /** Enters the places of each person's pairs, one person after another, and gives where each begins. */
 function placesOfPersons(

@@ -1,7 +1,8 @@
 import type { Persons } from '../comparable-person.ts';
 import type { ScoredPair } from '../score-pairs.ts';
 import type { Children } from './children.ts';
-import type { ComparedPair, HeldBack } from './hold-back.ts';
+import type { ComparedPair } from './compared-pair.ts';
+import type { HeldBack } from './hold-back.ts';
 import { contradictionOf, heldBackBy, isWorthALook } from './hold-back.ts';
 import { Rivals } from './rivals.ts';
 import type { Thresholds } from './thresholds.ts';

@@ -2,7 +2,7 @@ import type { ComparablePerson, Persons } from '../comparable-person.ts';
 import { hashOf } from '../blocking/key-hash.ts';
 import { compareAllAddresses, districtOf } from '../likenesses/compare-addresses.ts';
 import { compareNames } from '../likenesses/compare-names.ts';
-import { HOUSEHOLD_LEVELS } from './hold-back.ts';
+import { HOUSEHOLD_LEVELS } from './ways-to-link.ts';
 
 const ANYWHERE = -1;
 const MARKS = 32;

@@ -50,6 +50,43 @@ describe('persons of many sources', () => {
     expect(ruled([[1], [2], [2]], known)).toEqual({ linked: [], inReview: ['0-2 RIVAL'] });
   });
 
+  it('are no rivals by what twins share, be the names ever so near', () => {
+    const parents = [{ given: 'Ada', family: 'Okafor' }];
+    const [silent, known] = [{ parents: [] }, { parents }];
+    const linked = ['0-2', '1-3'];
+    const mayla = { given: 'Mayla', ...known };
+    expect(
+      ruled([
+        [1, known],
+        [1, mayla],
+        [2, silent],
+        [2, mayla],
+      ]).linked,
+    ).toEqual(linked);
+  });
+
+  it('are rivals where both may be called by one name, however rare it is', () => {
+    const [ella, ellie] = [{ given: 'Ella' }, { given: 'Ellie' }];
+    const { linked, inReview } = ruled([
+      [1, ellie],
+      [2, ella],
+      [2, ellie],
+    ]);
+    expect(linked).toEqual([]);
+    expect(inReview).toContain('0-2 RIVAL');
+  });
+
+  it('are rivals where a namesake was born that day, wherever they live', () => {
+    const [ella, ellie] = [{ given: 'Ella' }, { given: 'Ellie' }];
+    const moved = { addresses: [{ line: '1 Mill Lane', postcode: 'NM7 9XY' }] };
+    const { linked } = ruled([
+      [1, ellie],
+      [1, { ...ella, ...moved }],
+      [2, ella],
+    ]);
+    expect(linked).not.toContain('0-2');
+  });
+
   it('are not asked after where a source knows another child who is far better', () => {
     const sister = { given: 'Maia', addresses: [{ line: '1 Mill Lane', postcode: 'NM7 9XY' }] };
     expect(ruled([[1], [2], [2, sister]])).toEqual({ linked: ['0-1'], inReview: [] });
