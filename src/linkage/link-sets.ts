@@ -1,5 +1,5 @@
 import { blockKeys } from './blocking/block-keys.ts';
-import type { OversizedBlocks } from './blocking/candidates.ts';
+import type { OversizedBlocks } from './blocking/blocks.ts';
 import { Candidates } from './blocking/candidates.ts';
 import type { Persons } from './comparable-person.ts';
 import { estimateModel } from './model/estimate-model.ts';

@@ -48,7 +48,10 @@ describe('what is packed for speed is the same as what is plain', () => {
   });
 
   it('likeness that is told by the letters alone', () => {
-    const name = fc.string({ unit: fc.constantFrom(...'abcdeé1'), maxLength: 35 });
+    const name = fc.string({
+      unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'é', '1'),
+      maxLength: 35,
+    });
     const least = fc.constantFrom(0.82, 0.88, 0.92);
     fc.assert(
       fc.property(name, name, least, (one, other, at) => {

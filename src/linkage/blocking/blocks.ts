@@ -1,10 +1,13 @@
-import type { OversizedBlocks } from './candidates.ts';
-
 /** A wider block is not compared: narrower ones hold whoever in it may be one child. */
 export const LARGEST_BLOCK = 100;
 /** So many keys are sorted at a time, about. */
 const KEYS_A_PORTION = 2 ** 20;
 const HASH_BITS = 32;
+
+export interface OversizedBlocks {
+  readonly blocks: number;
+  readonly largest: number;
+}
 
 /**
  * The blocks of persons, each a run in one piece of memory: how many are in it, then who, in order. Keys

@@ -1,11 +1,7 @@
+import type { OversizedBlocks } from './blocks.ts';
 import { Blocks } from './blocks.ts';
 import { GrowingWords } from '../growing-words.ts';
 import { hashOf } from './key-hash.ts';
-
-export interface OversizedBlocks {
-  readonly blocks: number;
-  readonly largest: number;
-}
 
 /** Who is to be compared with whom, each pair once. */
 export interface Meetings {

@@ -3,7 +3,7 @@ import { parseUpn } from '../../domain/upn.ts';
 import type { LinkagePerson } from '../../linkage/linkage-person.ts';
 import type { ScoredSets } from '../../linkage/link-sets.ts';
 import { scoreSets } from '../../linkage/link-sets.ts';
-import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
+import type { OversizedBlocks } from '../../linkage/blocking/blocks.ts';
 import type { FieldWeight } from '../../linkage/model/match-model.ts';
 import { Roll } from '../../linkage/roll.ts';
 import { ruleOnSets } from '../../linkage/rules/rule-on-sets.ts';

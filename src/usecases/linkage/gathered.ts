@@ -1,4 +1,4 @@
-import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
+import type { OversizedBlocks } from '../../linkage/blocking/blocks.ts';
 import type { MatchModel } from '../../linkage/model/match-model.ts';
 import type { Persons } from '../../linkage/comparable-person.ts';
 import type { Scores } from '../../linkage/score-pairs.ts';

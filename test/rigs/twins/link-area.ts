@@ -1,4 +1,4 @@
-import type { OversizedBlocks } from '../../../src/linkage/blocking/candidates.ts';
+import type { OversizedBlocks } from '../../../src/linkage/blocking/blocks.ts';
 import type { ComparablePerson } from '../../../src/linkage/comparable-person.ts';
 import { scoreSets } from '../../../src/linkage/link-sets.ts';
 import { Roll } from '../../../src/linkage/roll.ts';
