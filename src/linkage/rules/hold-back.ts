@@ -41,9 +41,13 @@ const RULES: readonly Rule<Pair>[] = [
   (pair, thresholds) =>
     sharesNumberAndMore(pair) || enoughAgrees(pair, thresholds) ? null : 'TOO_LITTLE_AGREES',
   ({ pattern, hasTwinlike }) =>
-    levelAt(pattern, 'given') !== 'EXACT' && hasTwinlike() ? 'ANOTHER_CHILD_LIKE_IT' : null,
+    isOpenToTwins(pattern) && hasTwinlike() ? 'ANOTHER_CHILD_LIKE_IT' : null,
   ({ weight, rivalWeight }, { margin }) => (weight - rivalWeight < margin ? 'RIVAL' : null),
 ];
+
+/** Under another surname what stands for the given name may be the surname that twins share, names turned. */
+const isOpenToTwins = (pattern: Pattern): boolean =>
+  levelAt(pattern, 'given') !== 'EXACT' || levelAt(pattern, 'family') === 'DIFFERENT';
 
 /** The first rule that holds the pair back, or null: the two are one child. */
 export const heldBackBy = (pair: Pair, thresholds: Thresholds): HeldBack | null =>

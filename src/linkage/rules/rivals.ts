@@ -66,10 +66,10 @@ export class Rivals {
 }
 
 /**
- * What a rival weighs beside a pair in hand. Where the given name agrees word for word, and all else as with
- * the rival, what twins share tells nothing between them: another name weighs nothing, however near, for
- * Kayden is not Jayden where Jayden is there; a form of the name weighs as much, however rare the name that is
- * shared, for both Ella and Ellie are called Ellie. Where it does not, a namesake born that day weighs as much,
+ * What a rival weighs beside a pair in hand. Where the given name agrees word for word, what twins share tells
+ * nothing between them: another name weighs nothing, however near, where nothing else agrees better, for
+ * Kayden is not Jayden where Jayden is there; a form of the name born that day weighs as much, however rare
+ * the name that is shared, for both Ella and Ellie are called Ellie. Where it does not, a namesake born that day weighs as much,
  * wherever they live: twins' records can each be of another home.
  */
 function weightAgainst(inHand: ScoredPair, rival: ScoredPair): number {
@@ -80,8 +80,9 @@ function weightAgainst(inHand: ScoredPair, rival: ScoredPair): number {
   }
   if (given === null) return rival.weight;
   if (ANOTHER_NAME.includes(given) && isNoBetter(rival.pattern, inHand.pattern)) return -Infinity;
-  const isAsGood = FORM_OF_NAME.includes(given) && isNoBetter(inHand.pattern, rival.pattern);
-  return isAsGood ? asMuch : rival.weight;
+  const mayBeMeant =
+    FORM_OF_NAME.includes(given) && levelAt(rival.pattern, 'dateOfBirth') === 'EXACT';
+  return mayBeMeant ? asMuch : rival.weight;
 }
 
 const isNamesake = (pattern: Pattern): boolean =>

@@ -69,6 +69,7 @@ describe('what holds a link back', () => {
 
   it('a twin or one like it, unless the given name is the very same', () => {
     expect(ruling({ given: 'Mayaa' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
+    expect(ruling({ family: 'Bell' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
     expect(ruling({}, { twinlike: true })).toBeNull();
   });
 
