@@ -3,9 +3,9 @@ import { patternOf } from './comparisons.ts';
 import { compareAllAddresses } from './likenesses/compare-addresses.ts';
 import { compareDates } from './likenesses/compare-dates.ts';
 import { compareNames } from './likenesses/compare-names.ts';
-import { jaroWinkler } from './likenesses/jaro-winkler.ts';
+import { areAlike } from './likenesses/jaro-winkler.ts';
 import { oneEditApart } from './likenesses/one-edit-apart.ts';
-import type { ComparablePerson } from './population.ts';
+import type { ComparablePerson } from './comparable-person.ts';
 import type { Term } from './vocabulary.ts';
 
 const ALIKE_NUMBERS = 0.88;
@@ -29,9 +29,7 @@ export function comparePersons(a: ComparablePerson, b: ComparablePerson): Patter
 /** One parent in common is enough: agencies rarely know all. */
 function compareParents(one: readonly Term[], other: readonly Term[]): Level<'parents'> | null {
   if (one.length === 0 || other.length === 0) return null;
-  const shared = one.some((a) =>
-    other.some((b) => a === b || jaroWinkler(a.text, b.text) >= NEAR_PARENTS),
-  );
+  const shared = one.some((a) => other.some((b) => areAlike(a.text, b.text, NEAR_PARENTS)));
   return shared ? 'SAME' : 'DIFFERENT';
 }
 
@@ -44,5 +42,5 @@ function compareNumbers(
     one.some((a) => other.some((b) => agree(a, b)));
   if (some((a, b) => a === b)) return 'EXACT';
   if (some(oneEditApart)) return 'ONE_EDIT';
-  return some((a, b) => jaroWinkler(a, b) >= ALIKE_NUMBERS) ? 'ALIKE' : 'DIFFERENT';
+  return some((a, b) => areAlike(a, b, ALIKE_NUMBERS)) ? 'ALIKE' : 'DIFFERENT';
 }

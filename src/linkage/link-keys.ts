@@ -1,5 +1,5 @@
 import { blockKeys, birthDateKey } from './blocking/block-keys.ts';
-import { storedKey } from './blocking/candidates.ts';
+import { storedKey } from './blocking/key-hash.ts';
 import type { LinkagePerson } from './linkage-person.ts';
 import { Population } from './population.ts';
 

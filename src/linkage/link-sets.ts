@@ -1,13 +1,13 @@
 import { blockKeys } from './blocking/block-keys.ts';
-import type { OversizedBlocks } from './blocking/candidates.ts';
+import type { OversizedBlocks } from './blocking/blocks.ts';
 import { Candidates } from './blocking/candidates.ts';
-import type { LinkagePerson } from './linkage-person.ts';
+import type { Persons } from './comparable-person.ts';
 import { estimateModel } from './model/estimate-model.ts';
 import { FROZEN_PARAMETERS, frozenEstimate } from './model/frozen-parameters.ts';
 import { MatchModel } from './model/match-model.ts';
 import { PairSpace } from './model/pair-space.ts';
-import type { ComparablePerson } from './population.ts';
-import { Population } from './population.ts';
+import type { Population } from './population.ts';
+import type { Roll } from './roll.ts';
 import type { Scores } from './score-pairs.ts';
 import { scorePairs } from './score-pairs.ts';
 
@@ -22,7 +22,7 @@ export type Calibration = 'FROZEN' | 'ESTIMATED';
 
 /** Persons scored against each other; they are known by their place in what was given. */
 export interface ScoredSets extends Scores {
-  readonly persons: readonly ComparablePerson[];
+  readonly persons: Persons;
   /** Of each person; null: one set, which may hold a child more than once. */
   readonly sources: readonly number[] | null;
   readonly oversized: OversizedBlocks;
@@ -32,16 +32,15 @@ export interface ScoredSets extends Scores {
 
 /** Scores every likely pair of one set, or of sources of which each knows a child once. */
 export function scoreSets(
-  given: readonly LinkagePerson[],
+  persons: Roll,
   sources: readonly number[] | null,
   leastWeight: number,
   calibration: Calibration,
 ): ScoredSets {
-  const population = new Population();
-  const persons = given.map((person) => population.admit(person));
+  const { population } = persons;
   const space = new PairSpace(persons.length, sources);
   const candidates = new Candidates(persons.length, (index) => {
-    const person = persons[index];
+    const person = persons.at(index);
     return person ? blockKeys(person) : [];
   });
   const estimate =

@@ -1,40 +1,13 @@
 import { foldName } from '../domain/fold-name.ts';
-import type { Sex } from '../domain/codes.ts';
 import { parseNhsNumber } from '../domain/nhs-number.ts';
 import { isTemporaryUpn, parseUpn } from '../domain/upn.ts';
+import type { ComparableAddress, ComparablePerson } from './comparable-person.ts';
 import type { AddressAsWritten, LinkagePerson } from './linkage-person.ts';
 import { FIRST_OF_JANUARY } from './likenesses/compare-dates.ts';
 import { namesNobody } from './likenesses/placeholder-names.ts';
 import { plainAddressLine } from './likenesses/plain-address-line.ts';
 import type { Term } from './vocabulary.ts';
 import { Vocabulary } from './vocabulary.ts';
-
-export interface ComparableAddress {
-  readonly line: Term | null;
-  readonly postcode: Term | null;
-  /** Line and postcode in one, where both are known. */
-  readonly household: Term | null;
-}
-
-/** A person ready to be compared: plain texts, each a Term that knows how common it is. */
-export interface ComparablePerson {
-  readonly given: Term | null;
-  readonly family: Term | null;
-  readonly formerGiven: readonly Term[];
-  readonly formerFamily: readonly Term[];
-  /** YYYYMMDD. */
-  readonly birthDate: string | null;
-  readonly sex: Sex;
-  readonly addresses: readonly ComparableAddress[];
-  readonly parents: readonly Term[];
-  /** As written, to be compared. */
-  readonly nhsNumbers: readonly string[];
-  readonly upns: readonly string[];
-  /** Those whose check digit holds. */
-  readonly validNhsNumbers: readonly string[];
-  /** Valid, current, and not temporary: a temporary UPN names a child within one school only. */
-  readonly permanentUpns: readonly string[];
-}
 
 const NONE: readonly never[] = [];
 const DAYS_A_YEAR = 365.25;
@@ -67,7 +40,7 @@ export const ofEachVocabulary = <T>(
  * two who share a rare name are likelier one child than two who share a common one.
  */
 export class Population {
-  readonly #vocabularies: Readonly<Record<VocabularyName, Vocabulary>>;
+  readonly vocabularies: Readonly<Record<VocabularyName, Vocabulary>>;
   /** Counts of an earlier time, which admitting more persons does not change. */
   readonly #recalled: PersonCounts | null;
   #size = 0;
@@ -76,9 +49,7 @@ export class Population {
 
   constructor(recalled: PersonCounts | null = null) {
     this.#recalled = recalled;
-    this.#vocabularies = ofEachVocabulary(
-      (name) => new Vocabulary(recalled?.bearers[name] ?? null),
-    );
+    this.vocabularies = ofEachVocabulary((name) => new Vocabulary(recalled?.bearers[name] ?? null));
   }
 
   get size(): number {
@@ -98,7 +69,7 @@ export class Population {
         persons: this.#size,
         dated: this.#dated,
         bornFirstOfJanuary: this.#bornFirstOfJanuary,
-        bearers: ofEachVocabulary((name) => this.#vocabularies[name].bearers()),
+        bearers: ofEachVocabulary((name) => this.vocabularies[name].bearers()),
       }
     );
   }
@@ -109,7 +80,7 @@ export class Population {
     const birthDate = eightDigits(person.dateOfBirth);
     if (birthDate !== null) this.#dated += 1;
     if (birthDate?.endsWith(FIRST_OF_JANUARY)) this.#bornFirstOfJanuary += 1;
-    const { given, family, parents } = this.#vocabularies;
+    const { given, family, parents } = this.vocabularies;
     const nhsNumbers = numbersOf(person, 'NHS_NUMBER');
     return {
       given: nameTerm(person.given, given),
@@ -130,24 +101,38 @@ export class Population {
   }
 
   #address({ line, postcode }: AddressAsWritten): ComparableAddress | null {
-    const plainLine = plainAddressLine(line ?? '');
-    const plainPostcode = (postcode ?? '').replace(/[^\p{L}\d]/gu, '').toUpperCase();
-    if (plainLine === null && plainPostcode === '') return null;
-    const known = plainLine !== null && plainPostcode !== '';
-    const { line: lines, postcode: postcodes, household: households } = this.#vocabularies;
+    const { line: lines, postcode: postcodes, household: households } = this.vocabularies;
+    const plainLine = line === null ? null : lines.meetWritten(line, plainLineOf);
+    const plainPostcode =
+      postcode === null ? null : postcodes.meetWritten(postcode, plainPostcodeOf);
+    if (plainLine === null && plainPostcode === null) return null;
+    const isKnown = plainLine !== null && plainPostcode !== null;
     return {
-      line: plainLine && lines.meet(plainLine.join(' '), plainLine),
-      postcode: plainPostcode === '' ? null : postcodes.meet(plainPostcode),
-      household: known ? households.meet(`${plainLine.join(' ')} ${plainPostcode}`) : null,
+      line: plainLine,
+      postcode: plainPostcode,
+      household: isKnown ? households.meet(`${plainLine.text} ${plainPostcode.text}`, NONE) : null,
     };
   }
 }
 
-function nameTerm(name: string | null, vocabulary: Vocabulary): Term | null {
-  const words = (name ?? '').split(/[\s\u2010-\u2015/,&-]+/).map(foldName);
+const nameTerm = (name: string | null, vocabulary: Vocabulary): Term | null =>
+  name === null ? null : vocabulary.meetWritten(name, plainNameOf);
+
+function plainNameOf(name: string): Pick<Term, 'text' | 'parts'> | null {
+  const words = name.split(/[\s\u2010-\u2015/,&-]+/).map(foldName);
   const parts = words.filter((word) => word !== '');
   if (parts[0] === undefined || namesNobody(parts[0])) return null;
-  return vocabulary.meet(parts.join(''), parts);
+  return { text: parts.join(''), parts };
+}
+
+function plainLineOf(line: string): Pick<Term, 'text' | 'parts'> | null {
+  const parts = plainAddressLine(line);
+  return parts && { text: parts.join(' '), parts };
+}
+
+function plainPostcodeOf(postcode: string): Pick<Term, 'text' | 'parts'> | null {
+  const text = postcode.replace(/[^\p{L}\d]/gu, '').toUpperCase();
+  return text === '' ? null : { text, parts: NONE };
 }
 
 function terms<T, U>(list: readonly T[], toTerm: (item: T) => U | null): readonly U[] {

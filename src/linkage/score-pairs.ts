@@ -1,9 +1,9 @@
 import type { Meetings } from './blocking/candidates.ts';
+import type { Persons } from './comparable-person.ts';
 import { comparePersons } from './compare-persons.ts';
 import type { Pattern } from './comparisons.ts';
 import type { MatchModel } from './model/match-model.ts';
 import type { PairSpace } from './model/pair-space.ts';
-import type { ComparablePerson } from './population.ts';
 import { shareNumber } from './rules/numbers.ts';
 
 /** Two persons, by index, how they agree, and the weight of it in bits. */
@@ -23,7 +23,7 @@ export interface Scores {
 
 /** Compares all who meet. */
 export function scorePairs(
-  persons: readonly ComparablePerson[],
+  persons: Persons,
   space: PairSpace,
   meetings: Meetings,
   model: MatchModel,
@@ -31,15 +31,18 @@ export function scorePairs(
 ): Scores {
   const pairs: ScoredPair[] = [];
   let compared = 0;
-  persons.forEach((a, one) =>
+  for (let one = 0; one < persons.length; one += 1) {
+    const a = persons.at(one);
+    if (!a) continue;
     meetings.forEachAfter(one, (other) => {
-      const b = persons[other];
-      if (!b || !space.admits(one, other)) return;
+      if (!space.admits(one, other)) return;
+      const b = persons.at(other);
+      if (!b) return;
       compared += 1;
       const pattern = comparePersons(a, b);
       const weight = model.weigh(pattern, a, b);
       if (weight >= leastWeight || shareNumber(a, b)) pairs.push({ one, other, pattern, weight });
-    }),
-  );
+    });
+  }
   return { pairs, compared };
 }

@@ -1,4 +1,4 @@
-import type { ComparablePerson } from '../population.ts';
+import type { ComparablePerson } from '../comparable-person.ts';
 import { soundOf } from './sound-of.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { COMPARISONS } from '../comparisons.ts';
 import type { Level } from '../comparisons.ts';
-import type { ComparableAddress } from '../population.ts';
+import type { ComparableAddress } from '../comparable-person.ts';
 import type { Term } from '../vocabulary.ts';
-import { jaroWinkler } from './jaro-winkler.ts';
+import { areAlike } from './jaro-winkler.ts';
 import { oneEditApart } from './one-edit-apart.ts';
 
 /** Streets are long: two that differ by one slip are above it, two of the area are below. */
@@ -49,7 +49,7 @@ function compareLines(
   if (a === b) return 'SAME';
   const [number = '', street = ''] = a.parts;
   const [otherNumber = '', otherStreet = ''] = b.parts;
-  const sameStreet = street === otherStreet || jaroWinkler(street, otherStreet) >= NEAR_STREET;
+  const sameStreet = areAlike(street, otherStreet, NEAR_STREET);
   if (!sameStreet || street === '') return 'DIFFERENT';
   const sameNumber = number === otherNumber || number === '' || otherNumber === '';
   return sameNumber ? 'NEAR' : 'STREET';

@@ -1,7 +1,7 @@
 import type { Level } from '../comparisons.ts';
-import type { ComparablePerson } from '../population.ts';
+import type { ComparablePerson } from '../comparable-person.ts';
 import type { Term } from '../vocabulary.ts';
-import { jaroWinkler } from './jaro-winkler.ts';
+import { areAlike, jaroWinkler } from './jaro-winkler.ts';
 import { isShortForm } from './short-forms.ts';
 
 /** From where on two names are one with a slip, or still alike (Splink's thresholds for names). */
@@ -18,7 +18,8 @@ interface NameLevels {
 export function compareNames(a: ComparablePerson, b: ComparablePerson): NameLevels {
   const given = compareGiven(a, b);
   const family = compareFamily(a, b);
-  const unlike = [given, family].every((level) => level === null || level === 'DIFFERENT');
+  const unlike =
+    (given === null || given === 'DIFFERENT') && (family === null || family === 'DIFFERENT');
   return (unlike ? compareCrosswise(a, b) : null) ?? { given, family };
 }
 
@@ -48,8 +49,8 @@ function compareFamily(a: ComparablePerson, b: ComparablePerson): Level<'family'
 
 function likeness(one: Term, other: Term): 'PART' | 'NEAR' | 'ALIKE' | 'DIFFERENT' {
   if (isPart(one, other) || isPart(other, one)) return 'PART';
-  const alike = jaroWinkler(one.text, other.text);
-  return alike >= NEAR ? 'NEAR' : alike >= ALIKE ? 'ALIKE' : 'DIFFERENT';
+  if (!areAlike(one.text, other.text, ALIKE)) return 'DIFFERENT';
+  return jaroWinkler(one.text, other.text) >= NEAR ? 'NEAR' : 'ALIKE';
 }
 
 /** All of a name within a longer one: Ann and Mary-Ann, but not Muhammad Ali and Muhammad Bilal. */
@@ -65,10 +66,13 @@ const isFormer = (
 
 /** Names that stand in each other's place, both or, beside a name that differs, one; else null. */
 function compareCrosswise(a: ComparablePerson, b: ComparablePerson): NameLevels | null {
-  const [one, other] = [crosswise(a.given, b.family), crosswise(b.given, a.family)];
-  if (Math.max(one, other) < NEAR) return null;
-  return { given: Math.min(one, other) >= ALIKE ? 'SWAPPED' : 'CROSSED', family: null };
+  const one = crosswise(a.given, b.family, NEAR);
+  const other = crosswise(b.given, a.family, NEAR);
+  if (!one && !other) return null;
+  const both =
+    (one || crosswise(a.given, b.family, ALIKE)) && (other || crosswise(b.given, a.family, ALIKE));
+  return { given: both ? 'SWAPPED' : 'CROSSED', family: null };
 }
 
-const crosswise = (given: Term | null, family: Term | null): number =>
-  given && family ? jaroWinkler(given.text, family.text) : 0;
+const crosswise = (given: Term | null, family: Term | null, least: number): boolean =>
+  given !== null && family !== null && areAlike(given.text, family.text, least);

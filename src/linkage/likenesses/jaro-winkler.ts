@@ -2,19 +2,54 @@
 const LETTERS_COMPARED = 31;
 const PREFIX_WORTH = 0.1;
 const LONGEST_PREFIX = 4;
+/** More than floating point rounds. */
+const ROUNDING = 1e-9;
 
 /**
  * How alike two texts are, from 0 to 1: letters in common at about the same place, and more for a
  * common beginning (Winkler 1990, with his prefix scale of 0.1 over at most four letters).
  */
-export function jaroWinkler(one: string, other: string): number {
-  if (one === other) return 1;
-  const jaro = jaroSimilarity(one, other);
+export const jaroWinkler = (one: string, other: string): number =>
+  one === other ? 1 : withPrefix(one, other, jaroSimilarity(one, other));
+
+/** Whether two texts are at least so alike: most are not, which their letters tell before any is placed. */
+export const areAlike = (one: string, other: string, least: number): boolean =>
+  one === other ||
+  (withPrefix(one, other, mostSimilar(one, other)) + ROUNDING >= least &&
+    jaroWinkler(one, other) >= least);
+
+function withPrefix(one: string, other: string, jaro: number): number {
   let prefix = 0;
   while (prefix < LONGEST_PREFIX && prefix < one.length && one[prefix] === other[prefix]) {
     prefix += 1;
   }
   return jaro + prefix * PREFIX_WORTH * (1 - jaro);
+}
+
+/** What their similarity is at most: no letter that the other lacks is in common, and the rest in order. */
+function mostSimilar(one: string, other: string): number {
+  const length = Math.min(one.length, LETTERS_COMPARED);
+  const otherLength = Math.min(other.length, LETTERS_COMPARED);
+  const letters = lettersOf(one, length);
+  const otherLetters = lettersOf(other, otherLength);
+  const common = Math.min(
+    length - bitsOf(letters & ~otherLetters),
+    otherLength - bitsOf(otherLetters & ~letters),
+  );
+  return common === 0 ? 0 : (common / length + common / otherLength + 1) / 3;
+}
+
+/** A bit for each letter there; some that are seldom met share one. */
+function lettersOf(text: string, length: number): number {
+  let letters = 0;
+  for (let at = 0; at < length; at += 1) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
+
+function bitsOf(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 function jaroSimilarity(one: string, other: string): number {

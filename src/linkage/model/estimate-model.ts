@@ -2,7 +2,7 @@ import type { ComparedField, Pattern } from '../comparisons.ts';
 import { COMPARED_FIELDS, COMPARISONS } from '../comparisons.ts';
 import type { Candidates } from '../blocking/candidates.ts';
 import { comparePersons } from '../compare-persons.ts';
-import type { ComparablePerson } from '../population.ts';
+import type { Persons } from '../comparable-person.ts';
 import {
   expectedMatches,
   matchLikelihood,
@@ -31,7 +31,7 @@ const PERSONS_TALLIED = 100_000;
  * not made by it. What is believed beforehand speaks where these persons are too few, or lack a field.
  */
 export function estimateModel(
-  persons: readonly ComparablePerson[],
+  persons: Persons,
   space: PairSpace,
   candidates: Candidates,
   belief: Parameters,
@@ -71,18 +71,18 @@ export function estimateModel(
   };
 }
 
-function tallyDrawn(persons: readonly ComparablePerson[], space: PairSpace, seed: number): Tally {
+function tallyDrawn(persons: Persons, space: PairSpace, seed: number): Tally {
   const random = new Random(seed);
   const tally: Tally = new Map();
   for (let pairs = Math.min(SAMPLED_PAIRS, space.pairs); pairs > 0; pairs -= 1) {
     const [one, other] = space.draw(random);
-    addPair(tally, persons[one], persons[other]);
+    addPair(tally, persons, one, other);
   }
   return tally;
 }
 
 function tallyCandidates(
-  persons: readonly ComparablePerson[],
+  persons: Persons,
   space: PairSpace,
   candidates: Candidates,
 ): { tally: Tally; share: number } {
@@ -90,18 +90,15 @@ function tallyCandidates(
   const stride = Math.ceil(persons.length / PERSONS_TALLIED);
   for (let person = 0; person < persons.length; person += stride) {
     candidates.forEachAfter(person, (other) => {
-      if (space.admits(person, other)) addPair(tally, persons[person], persons[other]);
+      if (space.admits(person, other)) addPair(tally, persons, person, other);
     });
   }
   return { tally, share: 1 / stride };
 }
 
-function addPair(
-  tally: Tally,
-  one: ComparablePerson | undefined,
-  other: ComparablePerson | undefined,
-): void {
-  if (one && other) addTo(tally, comparePersons(one, other));
+function addPair(tally: Tally, persons: Persons, one: number, other: number): void {
+  const [a, b] = [persons.at(one), persons.at(other)];
+  if (a && b) addTo(tally, comparePersons(a, b));
 }
 
 /** What so many pairs never showed is rarer than one in them; how much rarer, belief says. */

@@ -1,7 +1,8 @@
 import type { ComparedField, Level, Pattern } from '../comparisons.ts';
 import { COMPARED_FIELDS, COMPARISONS, LEVELS_A_FIELD, levelAt, rankAt } from '../comparisons.ts';
 import { FIRST_OF_JANUARY } from '../likenesses/compare-dates.ts';
-import type { ComparablePerson, Population } from '../population.ts';
+import type { ComparablePerson } from '../comparable-person.ts';
+import type { Population } from '../population.ts';
 import type { Term } from '../vocabulary.ts';
 import type { Estimate, Parameters } from './parameters.ts';
 

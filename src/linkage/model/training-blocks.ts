@@ -1,6 +1,6 @@
 import type { ComparedField } from '../comparisons.ts';
 import { comparePersons } from '../compare-persons.ts';
-import type { ComparablePerson } from '../population.ts';
+import type { ComparablePerson, Persons } from '../comparable-person.ts';
 import type { PairSpace } from './pair-space.ts';
 import type { Tally } from './tally.ts';
 import { addTo } from './tally.ts';
@@ -32,18 +32,19 @@ const LARGEST_BLOCK = 300;
 
 /** How the pairs within blocks agree; enough of them to learn from. */
 export function tallyBlocks(
-  persons: readonly ComparablePerson[],
+  persons: Persons,
   space: PairSpace,
   keyOf: TrainingBlock['keyOf'],
 ): Tally {
   const blocks = new Map<string, number[]>();
-  persons.forEach((person, index) => {
-    const key = keyOf(person);
-    if (key === null) return;
+  for (let index = 0; index < persons.length; index += 1) {
+    const person = persons.at(index);
+    const key = person ? keyOf(person) : null;
+    if (key === null) continue;
     const block = blocks.get(key);
     if (block) block.push(index);
     else blocks.set(key, [index]);
-  });
+  }
   const tally: Tally = new Map();
   let pairs = 0;
   for (const block of blocks.values()) {
@@ -51,7 +52,7 @@ export function tallyBlocks(
     if (pairs > MOST_PAIRS) break;
     for (const [at, one] of block.entries()) {
       for (const other of block.slice(at + 1)) {
-        const [a, b] = [persons[one], persons[other]];
+        const [a, b] = [persons.at(one), persons.at(other)];
         if (!a || !b || !space.admits(one, other)) continue;
         addTo(tally, comparePersons(a, b));
         pairs += 1;

@@ -1,4 +1,4 @@
-import type { ComparablePerson } from '../population.ts';
+import type { Persons } from '../comparable-person.ts';
 import { nhsNumbersConflict, upnsConflict } from './numbers.ts';
 
 /** Why the children of two persons are not made one. */
@@ -18,20 +18,22 @@ export interface KnownChildren {
  * would: two persons of one source, two numbers for life of one kind, two sexes, or whom somebody keeps apart.
  */
 export class Children {
-  readonly #persons: readonly ComparablePerson[];
+  readonly #persons: Persons;
   readonly #sources: readonly number[] | null;
-  readonly #membersOf = new Map<number, readonly number[]>();
-  readonly #keptApart: ReadonlySet<string>;
+  /** Of those who are one child with somebody. */
+  readonly #membersOf: (readonly number[] | undefined)[];
+  readonly #keptApart = new Map<number, Set<number>>();
 
-  constructor(
-    persons: readonly ComparablePerson[],
-    { sources, together, keptApart }: KnownChildren,
-  ) {
+  constructor(persons: Persons, { sources, together, keptApart }: KnownChildren) {
     this.#persons = persons;
     this.#sources = sources;
-    this.#keptApart = new Set(keptApart.map((pair) => nameOf(...pair)));
+    this.#membersOf = new Array<undefined>(persons.length);
+    for (const pair of keptApart) {
+      const [one, other] = inOrder(...pair);
+      this.#keptApart.set(one, (this.#keptApart.get(one) ?? new Set()).add(other));
+    }
     for (const members of together) {
-      for (const person of members) this.#membersOf.set(person, members);
+      for (const person of members) this.#membersOf[person] = members;
     }
   }
 
@@ -40,7 +42,8 @@ export class Children {
   }
 
   areKeptApart(one: number, other: number): boolean {
-    return this.#keptApart.has(nameOf(one, other));
+    const [first, second] = inOrder(one, other);
+    return this.#keptApart.get(first)?.has(second) ?? false;
   }
 
   /** The first that stands in the way, or null: the two may become one child. */
@@ -56,15 +59,15 @@ export class Children {
 
   join(one: number, other: number): void {
     const members = [...this.#members(one), ...this.#members(other)];
-    for (const person of members) this.#membersOf.set(person, members);
+    for (const person of members) this.#membersOf[person] = members;
   }
 
   #members(person: number): readonly number[] {
-    return this.#membersOf.get(person) ?? [person];
+    return this.#membersOf[person] ?? [person];
   }
 
   #between(one: number, other: number): Obstacle | null {
-    const [a, b] = [this.#persons[one], this.#persons[other]];
+    const [a, b] = [this.#persons.at(one), this.#persons.at(other)];
     if (!a || !b) return null;
     if (this.#sources && this.#sources[one] === this.#sources[other]) return 'ONE_SOURCE';
     if (this.areKeptApart(one, other)) return 'KEPT_APART';
@@ -73,5 +76,5 @@ export class Children {
   }
 }
 
-const nameOf = (one: number, other: number): string =>
-  one < other ? `${one} ${other}` : `${other} ${one}`;
+const inOrder = (one: number, other: number): [number, number] =>
+  one < other ? [one, other] : [other, one];

@@ -1,20 +1,14 @@
 import type { Level, Pattern } from '../comparisons.ts';
 import { levelAt } from '../comparisons.ts';
-import type { ComparablePerson } from '../population.ts';
 import type { Term } from '../vocabulary.ts';
+import type { ComparedPair } from './compared-pair.ts';
 import type { HELD_BACK } from './held-back.ts';
 import { nhsNumbersConflict, shareNhsNumber, shareNumber, upnsConflict } from './numbers.ts';
 import type { Thresholds } from './thresholds.ts';
+import { enoughAgrees } from './ways-to-link.ts';
 
 /** Why a pair does not link by itself. */
 export type HeldBack = Exclude<keyof typeof HELD_BACK, 'LINK_IN_DOUBT'>;
-
-/** Two persons, and how they agree. */
-export interface ComparedPair {
-  readonly a: ComparablePerson;
-  readonly b: ComparablePerson;
-  readonly pattern: Pattern;
-}
 
 /** A pair in doubt, with what its rules need to know. */
 export interface Pair extends ComparedPair {
@@ -44,11 +38,16 @@ const CONTRADICTIONS: readonly Rule<ComparedPair>[] = [
  */
 const RULES: readonly Rule<Pair>[] = [
   ...CONTRADICTIONS,
-  (pair, thresholds) => (enoughAgrees(pair, thresholds) ? null : 'TOO_LITTLE_AGREES'),
+  (pair, thresholds) =>
+    sharesNumberAndMore(pair) || enoughAgrees(pair, thresholds) ? null : 'TOO_LITTLE_AGREES',
   ({ pattern, hasTwinlike }) =>
-    levelAt(pattern, 'given') !== 'EXACT' && hasTwinlike() ? 'ANOTHER_CHILD_LIKE_IT' : null,
+    isOpenToTwins(pattern) && hasTwinlike() ? 'ANOTHER_CHILD_LIKE_IT' : null,
   ({ weight, rivalWeight }, { margin }) => (weight - rivalWeight < margin ? 'RIVAL' : null),
 ];
+
+/** Under another surname what stands for the given name may be the surname that twins share, names turned. */
+const isOpenToTwins = (pattern: Pattern): boolean =>
+  levelAt(pattern, 'given') !== 'EXACT' || levelAt(pattern, 'family') === 'DIFFERENT';
 
 /** The first rule that holds the pair back, or null: the two are one child. */
 export const heldBackBy = (pair: Pair, thresholds: Thresholds): HeldBack | null =>
@@ -97,31 +96,6 @@ function firstOf<Of>(
   return null;
 }
 
-function enoughAgrees(pair: Pair, { linkInHousehold, linkByName }: Thresholds): boolean {
-  const { pattern, weight } = pair;
-  const household =
-    isAmong(levelAt(pattern, 'address'), HOUSEHOLD_LEVELS) &&
-    isAmong(levelAt(pattern, 'family'), ['EXACT', 'PART', 'NEAR', 'FORMER']) &&
-    isAmong(levelAt(pattern, 'dateOfBirth'), ['EXACT', 'SWAPPED', 'ONE_DIGIT']);
-  const wholeName =
-    levelAt(pattern, 'given') === 'EXACT' &&
-    levelAt(pattern, 'family') === 'EXACT' &&
-    levelAt(pattern, 'dateOfBirth') === 'EXACT' &&
-    levelAt(pattern, 'sex') === 'SAME';
-  return (
-    sharesNumberAndMore(pair) ||
-    (household && weight >= linkInHousehold) ||
-    (wholeName && weight >= linkByName)
-  );
-}
-
-/** The address line with its postcode, either of them with a slip. */
-export const HOUSEHOLD_LEVELS: readonly Level<'address'>[] = [
-  'HOUSEHOLD',
-  'LINE_NEAR_POSTCODE',
-  'NEAR_LINE_POSTCODE',
-];
-
 /** A valid NHS number in common, that the birth date and a name bear out. */
 const sharesNumberAndMore = ({ a, b, pattern }: ComparedPair): boolean =>
   shareNhsNumber(a, b) &&
@@ -134,10 +108,15 @@ const isNotBorneOut = ({ a, b, pattern }: ComparedPair): boolean =>
   (isAmong(levelAt(pattern, 'dateOfBirth'), ['TWO_PARTS', 'DIFFERENT']) ||
     (levelAt(pattern, 'given') === 'DIFFERENT' && levelAt(pattern, 'family') === 'DIFFERENT'));
 
-/** The same name, its short form or part, or a slip; Jayden and Kayden, both names, are two children. */
+/**
+ * The same name, its short form or part, a slip, or the very names in each other's place; Jayden and Kayden,
+ * both names, are two children.
+ */
 function givenNameAgrees({ a, b, pattern }: ComparedPair, { rareSpelling }: Thresholds): boolean {
   const level = levelAt(pattern, 'given');
   if (isAmong(level, ['EXACT', 'SHORT_FORM', 'PART'])) return true;
+  if (level === 'SWAPPED')
+    return a.given?.text === b.family?.text && a.family?.text === b.given?.text;
   return level === 'NEAR' && a.given !== null && b.given !== null
     ? isSlip(a.given, b.given, rareSpelling)
     : false;

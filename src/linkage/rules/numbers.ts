@@ -1,4 +1,4 @@
-import type { ComparablePerson } from '../population.ts';
+import type { ComparablePerson } from '../comparable-person.ts';
 
 /** The numbers of a child for life: valid, current, and not a temporary UPN. */
 type Numbered = Pick<ComparablePerson, 'validNhsNumbers' | 'permanentUpns'>;

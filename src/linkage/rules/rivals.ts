@@ -1,48 +1,132 @@
+import type { Level, Pattern } from '../comparisons.ts';
+import { COMPARED_FIELDS, levelAt, rankAt } from '../comparisons.ts';
 import type { ScoredPair } from '../score-pairs.ts';
 
-/** Who else is like whom, among scored pairs. */
-export class Rivals<Pair extends ScoredPair> {
-  readonly #pairsOf = new Map<number, Pair[]>();
-  readonly #mayAllBeOne: (third: number, partner: number) => boolean;
-  readonly #contradicts: (pair: Pair) => boolean;
+const ANOTHER_NAME: readonly Level<'given'>[] = ['NEAR', 'ALIKE', 'DIFFERENT'];
+const FORM_OF_NAME: readonly Level<'given'>[] = ['SHORT_FORM', 'PART'];
 
-  /** `areOne`: whether two are one child already; `contradicts`: whether something speaks against a pair. */
+/** Who else is like whom, among scored pairs. */
+export class Rivals {
+  readonly #pairs: readonly ScoredPair[];
+  /** The places of each person's pairs, one person after another, and where each person's begin. */
+  readonly #places: Uint32Array;
+  readonly #starts: Uint32Array;
+  readonly #areOne: (one: number, other: number) => boolean;
+  readonly #contradicts: (pair: ScoredPair) => boolean;
+
+  /**
+   * `persons`: how many; `areOne`: whether two are one child already; `contradicts`: whether something
+   * speaks against a pair.
+   */
   constructor(
-    pairs: readonly Pair[],
+    pairs: readonly ScoredPair[],
+    persons: number,
     areOne: (one: number, other: number) => boolean,
-    contradicts: (pair: Pair) => boolean,
+    contradicts: (pair: ScoredPair) => boolean,
   ) {
-    this.#mayAllBeOne = (third, partner) =>
-      areOne(third, partner) || this.#areAlike(third, partner);
+    this.#pairs = pairs;
+    this.#areOne = areOne;
     this.#contradicts = contradicts;
-    for (const pair of pairs) {
-      for (const person of [pair.one, pair.other]) {
-        const known = this.#pairsOf.get(person);
-        if (known) known.push(pair);
-        else this.#pairsOf.set(person, [pair]);
-      }
-    }
+    this.#places = new Uint32Array(pairs.length * 2);
+    this.#starts = placesOfPersons(pairs, persons, this.#places);
   }
 
   /** The weight of the best other pair that either is in; minus infinity where there is none. */
-  weightFor({ one, other }: ScoredPair): number {
-    return Math.max(this.#bestBeside(one, other), this.#bestBeside(other, one));
+  weightFor(inHand: ScoredPair): number {
+    const { one, other } = inHand;
+    return Math.max(this.#bestBeside(one, other, inHand), this.#bestBeside(other, one, inHand));
   }
 
-  #bestBeside(person: number, partner: number): number {
-    return (this.#pairsOf.get(person) ?? []).reduce((best, pair) => {
+  #bestBeside(person: number, partner: number, inHand: ScoredPair): number {
+    let best = -Infinity;
+    for (const pair of this.#pairsOf(person)) {
       const third = pair.one === person ? pair.other : pair.one;
       // Three records of one child: who may be both of them is no rival.
-      if (third === partner || pair.weight <= best || this.#mayAllBeOne(third, partner))
-        return best;
-      return pair.weight;
-    }, -Infinity);
+      if (third === partner || this.#mayAllBeOne(third, partner)) continue;
+      best = Math.max(best, weightAgainst(inHand, pair));
+    }
+    return best;
+  }
+
+  #mayAllBeOne(third: number, partner: number): boolean {
+    return this.#areOne(third, partner) || this.#areAlike(third, partner);
   }
 
   /** Of one source, two are no pair, and so never alike. */
   #areAlike(one: number, other: number): boolean {
-    return (this.#pairsOf.get(one) ?? []).some(
+    return this.#pairsOf(one).some(
       (pair) => (pair.one === other || pair.other === other) && !this.#contradicts(pair),
     );
   }
+
+  #pairsOf(person: number): ScoredPair[] {
+    const places = this.#places.subarray(this.#starts[person], this.#starts[person + 1]);
+    return [...places].flatMap((place) => this.#pairs[place] ?? []);
+  }
+}
+
+/**
+ * What a rival weighs beside a pair in hand. Where the given name agrees word for word, what twins share tells
+ * nothing between them: another name weighs nothing, however near, where nothing else agrees better, for
+ * Kayden is not Jayden where Jayden is there; a form of the name born that day weighs as much, however rare
+ * the name that is shared, for both Ella and Ellie are called Ellie. Where it does not, a namesake born that day weighs as much,
+ * wherever they live: twins' records can each be of another home.
+ */
+function weightAgainst(inHand: ScoredPair, rival: ScoredPair): number {
+  const given = levelAt(rival.pattern, 'given');
+  const asMuch = Math.max(rival.weight, inHand.weight);
+  if (levelAt(inHand.pattern, 'given') !== 'EXACT') {
+    return isNamesake(rival.pattern) ? asMuch : rival.weight;
+  }
+  if (given === null) return rival.weight;
+  if (ANOTHER_NAME.includes(given) && isNoBetter(rival.pattern, inHand.pattern)) return -Infinity;
+  const mayBeMeant =
+    FORM_OF_NAME.includes(given) && levelAt(rival.pattern, 'dateOfBirth') === 'EXACT';
+  return mayBeMeant ? asMuch : rival.weight;
+}
+
+const isNamesake = (pattern: Pattern): boolean =>
+  (['given', 'family', 'dateOfBirth'] as const).every(
+    (field) => levelAt(pattern, field) === 'EXACT',
+  );
+
+/** Whether one pair agrees better than another in nothing but the given name, of what is known of both. */
+const isNoBetter = (one: Pattern, other: Pattern): boolean =>
+  COMPARED_FIELDS.every((field, index) => {
+    const [ours, theirs] = [rankAt(one, index), rankAt(other, index)];
+    return field === 'given' || ours === 0 || theirs === 0 || theirs <= ours;
+  });
+
+/** Enters the places of each person's pairs, one person after another, and gives where each begins. */
+function placesOfPersons(
+  pairs: readonly ScoredPair[],
+  persons: number,
+  places: Uint32Array,
+): Uint32Array {
+  const starts = new Uint32Array(persons + 1);
+  const count = (person: number): void => {
+    starts[person] = (starts[person] ?? 0) + 1;
+  };
+  for (const { one, other } of pairs) {
+    count(one);
+    count(other);
+  }
+  // Each begins where it ends, and moves back as pairs are entered from the last to the first.
+  let end = 0;
+  starts.forEach((own, person) => {
+    end += own;
+    starts[person] = end;
+  });
+  const enter = (person: number, place: number): void => {
+    const at = (starts[person] ?? 0) - 1;
+    starts[person] = at;
+    places[at] = place;
+  };
+  for (let place = pairs.length - 1; place >= 0; place -= 1) {
+    const pair = pairs[place];
+    if (!pair) continue;
+    enter(pair.one, place);
+    enter(pair.other, place);
+  }
+  return starts;
 }

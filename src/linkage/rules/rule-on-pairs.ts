@@ -1,7 +1,8 @@
-import type { ComparablePerson } from '../population.ts';
+import type { Persons } from '../comparable-person.ts';
 import type { ScoredPair } from '../score-pairs.ts';
 import type { Children } from './children.ts';
-import type { ComparedPair, HeldBack } from './hold-back.ts';
+import type { ComparedPair } from './compared-pair.ts';
+import type { HeldBack } from './hold-back.ts';
 import { contradictionOf, heldBackBy, isWorthALook } from './hold-back.ts';
 import { Rivals } from './rivals.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -22,7 +23,7 @@ export interface Outcome {
 
 /** The persons among whom pairs were scored, each by index. */
 export interface RuledPersons {
-  readonly persons: readonly ComparablePerson[];
+  readonly persons: Persons;
   /** Of each person; null: one set, which may hold a child more than once. */
   readonly sources: readonly number[] | null;
   /** Which of them are one child; links are entered here. */
@@ -31,8 +32,8 @@ export interface RuledPersons {
   readonly isInQuestion: (pair: ScoredPair) => boolean;
 }
 
-interface JudgedPair extends ScoredPair {
-  readonly heldBack: HeldBack | null;
+interface HeldPair extends ScoredPair {
+  readonly heldBack: HeldBack;
   readonly rivalWeight: number;
 }
 
@@ -42,29 +43,38 @@ export function ruleOnPairs(
   { persons, sources, children, isInQuestion }: RuledPersons,
   thresholds: Thresholds,
 ): Outcome {
-  const possible = pairs.flatMap(({ one, other, pattern, weight }) => {
-    const [a, b] = [persons[one], persons[other]];
-    if (!a || !b || children.areKeptApart(one, other)) return [];
-    const pair = { one, other, pattern, weight, a, b };
-    return isWorthALook(pair, thresholds) ? [pair] : [];
+  const compared = (pair: ScoredPair): (ScoredPair & ComparedPair) | null => {
+    const [a, b] = [persons.at(pair.one), persons.at(pair.other)];
+    return a && b ? { ...pair, a, b } : null;
+  };
+  const possible = pairs.filter((scored) => {
+    const pair = children.areKeptApart(scored.one, scored.other) ? null : compared(scored);
+    return pair !== null && isWorthALook(pair, thresholds);
   });
   const twinlikes = new Twinlikes(persons, sources);
   const rivals = new Rivals(
     possible,
+    persons.length,
     (one, other) => children.areOne(one, other),
-    (pair) => contradictionOf(pair, thresholds) !== null,
+    (scored) => {
+      const pair = compared(scored);
+      return pair !== null && contradictionOf(pair, thresholds) !== null;
+    },
   );
-  const judge = ({ a, b, ...scored }: ScoredPair & ComparedPair): JudgedPair => {
-    const hasTwinlike = () => twinlikes.among(scored.one, scored.other);
+  const links: ScoredPair[] = [];
+  const held: HeldPair[] = [];
+  for (const scored of possible) {
+    const { one, other } = scored;
+    const pair = isInQuestion(scored) && !children.areOne(one, other) ? compared(scored) : null;
+    if (pair === null) continue;
+    const hasTwinlike = () => twinlikes.among(one, other);
     const rivalWeight = rivals.weightFor(scored);
-    const pair = { a, b, ...scored, hasTwinlike, rivalWeight };
-    return { ...scored, rivalWeight, heldBack: heldBackBy(pair, thresholds) };
-  };
-  const judged = possible
-    .filter((pair) => isInQuestion(pair) && !children.areOne(pair.one, pair.other))
-    .map(judge);
-  const { linked, conflicting } = enterLinks(judged, children);
-  const inReview = [...stillWaiting(judged, children, thresholds), ...conflicting];
+    const heldBack = heldBackBy({ ...pair, hasTwinlike, rivalWeight }, thresholds);
+    if (heldBack === null) links.push(scored);
+    else held.push({ ...scored, heldBack, rivalWeight });
+  }
+  const { linked, conflicting } = enterLinks(links, children);
+  const inReview = [...stillWaiting(held, children, thresholds), ...conflicting];
   return {
     linked,
     inReview: inReview.map((pair) => ({
@@ -75,14 +85,14 @@ export function ruleOnPairs(
 }
 
 /** The heaviest first; equal ones in the order of their persons, so that it comes out the same always. */
-function enterLinks(judged: readonly JudgedPair[], children: Children) {
-  const links = judged
-    .filter(({ heldBack }) => heldBack === null)
-    .sort((a, b) => b.weight - a.weight || a.one - b.one || a.other - b.other);
+function enterLinks(links: readonly ScoredPair[], children: Children) {
+  const heaviestFirst = links.toSorted(
+    (a, b) => b.weight - a.weight || a.one - b.one || a.other - b.other,
+  );
   const linked: ScoredPair[] = [];
   const conflicting: (ScoredPair & { readonly heldBack: 'CONFLICT' })[] = [];
-  for (const { one, other, pattern, weight } of links) {
-    const pair = { one, other, pattern, weight };
+  for (const pair of heaviestFirst) {
+    const { one, other } = pair;
     const areOne = children.areOne(one, other);
     if (!areOne && children.obstacle(one, other) !== null) {
       conflicting.push({ ...pair, heldBack: 'CONFLICT' });
@@ -99,13 +109,13 @@ function enterLinks(judged: readonly JudgedPair[], children: Children) {
  * that is as likely the wrong one: a rival who comes after a link was made puts the link in doubt.
  */
 const stillWaiting = (
-  judged: readonly JudgedPair[],
+  held: readonly HeldPair[],
   children: Children,
   { margin }: Thresholds,
 ): (ScoredPair & { readonly heldBack: HeldBack })[] =>
-  judged.flatMap(({ heldBack, rivalWeight, ...pair }) => {
+  held.flatMap(({ heldBack, rivalWeight, ...pair }) => {
     const { one, other, weight } = pair;
-    if (heldBack === null || children.areOne(one, other)) return [];
+    if (children.areOne(one, other)) return [];
     const isEqual = heldBack === 'RIVAL' && rivalWeight - weight < margin;
     return children.obstacle(one, other) === 'ONE_SOURCE' && !isEqual
       ? []

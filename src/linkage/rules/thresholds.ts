@@ -4,8 +4,12 @@ export interface Thresholds {
   readonly modelOnly: { readonly link: number; readonly review: number };
   /** With the rules: what is at least as likely one person as two, and was not linked, is looked at. */
   readonly review: number;
-  /** The least weight of a link in one household, and of one by name, birth date and sex alone. */
+  /**
+   * The least weight of a link in one household; of one where one thing is wrong; and of one by name, birth
+   * date and sex alone: names of one community go together, so that two namesakes in it weigh too much.
+   */
   readonly linkInHousehold: number;
+  readonly linkButForOne: number;
   readonly linkByName: number;
   /** By so much a link must be better than the next best of either person. */
   readonly margin: number;
@@ -17,7 +21,8 @@ export const THRESHOLDS: Thresholds = {
   modelOnly: { link: 4.5, review: 0 },
   review: 0,
   linkInHousehold: 7,
-  linkByName: 12,
+  linkButForOne: 12,
+  linkByName: 15,
   margin: 6,
   rareSpelling: { bearers: 2, timesFewer: 20 },
 };

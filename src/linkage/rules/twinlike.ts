@@ -1,8 +1,11 @@
-import { levelAt } from '../comparisons.ts';
-import { comparePersons } from '../compare-persons.ts';
-import type { ComparablePerson } from '../population.ts';
-import { districtOf } from '../likenesses/compare-addresses.ts';
-import { HOUSEHOLD_LEVELS } from './hold-back.ts';
+import type { ComparablePerson, Persons } from '../comparable-person.ts';
+import { hashOf } from '../blocking/key-hash.ts';
+import { compareAllAddresses, districtOf } from '../likenesses/compare-addresses.ts';
+import { compareNames } from '../likenesses/compare-names.ts';
+import { HOUSEHOLD_LEVELS } from './ways-to-link.ts';
+
+const ANYWHERE = -1;
+const MARKS = 32;
 
 /**
  * Finds who could be taken for a person: others whom one source holds, born the same day, of the same
@@ -10,40 +13,60 @@ import { HOUSEHOLD_LEVELS } from './hold-back.ts';
  */
 export class Twinlikes {
   readonly #byBirthDate = new Map<string, number[]>();
-  readonly #persons: readonly ComparablePerson[];
+  readonly #persons: Persons;
   readonly #sources: readonly number[] | null;
+  /** Of each person; two who could be taken for each other have a mark in common. */
+  readonly #whereabouts: Int32Array;
 
-  constructor(persons: readonly ComparablePerson[], sources: readonly number[] | null) {
+  constructor(persons: Persons, sources: readonly number[] | null) {
     this.#persons = persons;
     this.#sources = sources;
-    persons.forEach(({ birthDate }, index) => {
-      if (birthDate === null) return;
-      const born = this.#byBirthDate.get(birthDate);
+    this.#whereabouts = new Int32Array(persons.length);
+    for (let index = 0; index < persons.length; index += 1) {
+      const person = persons.at(index);
+      if (!person || person.birthDate === null) continue;
+      this.#whereabouts[index] = whereabouts(person);
+      const born = this.#byBirthDate.get(person.birthDate);
       if (born) born.push(index);
-      else this.#byBirthDate.set(birthDate, [index]);
-    });
+      else this.#byBirthDate.set(person.birthDate, [index]);
+    }
   }
 
   /** Whether the source of either holds another child, by given name, who could be taken for one of them. */
   among(one: number, other: number): boolean {
-    return [one, other].some((person) => {
-      const born = this.#byBirthDate.get(this.#persons[person]?.birthDate ?? '') ?? [];
+    const [a, b] = [this.#persons.at(one), this.#persons.at(other)];
+    if (!a || !b) return false;
+    return [one, other].some((place) => {
+      const there = place === one ? a : b;
+      const born = this.#byBirthDate.get(there.birthDate ?? '') ?? [];
       return born.some((third) => {
         if (third === one || third === other) return false;
+        if (!this.#mayBeNear(place, third)) return false;
         const own = [one, other].find((mine) => this.#sources?.[mine] === this.#sources?.[third]);
         if (own === undefined) return false;
-        const [it, there, named] = [third, person, own].map((index) => this.#persons[index]);
-        return it && there && it.given !== named?.given && isAlike(it, there);
+        const it = this.#persons.at(third);
+        return it && it.given !== (own === one ? a : b).given && isAlike(it, there);
       });
     });
   }
+
+  #mayBeNear(one: number, other: number): boolean {
+    return ((this.#whereabouts[one] ?? 0) & (this.#whereabouts[other] ?? 0)) !== 0;
+  }
+}
+
+/** A mark for each district and each address line; all where a district is not known, for it may be any. */
+function whereabouts(person: ComparablePerson): number {
+  const districts = districtsOf(person);
+  if (districts.length === 0) return ANYWHERE;
+  const lines = person.addresses.flatMap(({ line }) => (line ? [line.text] : []));
+  return [...districts, ...lines].reduce((marks, text) => marks | (1 << (hashOf(text) % MARKS)), 0);
 }
 
 function isAlike(a: ComparablePerson, b: ComparablePerson): boolean {
-  const pattern = comparePersons(a, b);
-  const address = levelAt(pattern, 'address');
+  const address = compareAllAddresses(a.addresses, b.addresses);
   if (address !== null && HOUSEHOLD_LEVELS.includes(address)) return true;
-  const family = levelAt(pattern, 'family');
+  const { family } = compareNames(a, b);
   if (family === null || family === 'DIFFERENT') return false;
   const [districts, others] = [districtsOf(a), districtsOf(b)];
   // Where nobody knows where one of them lives, it may be the same district.

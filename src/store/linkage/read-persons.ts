@@ -9,13 +9,17 @@ import { IS_CHILD_SEALED, UNHEARD } from '../ingest/sealed-children.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 
-/** A person of a source, as they are compared. */
-export interface KnownPerson {
+/** A person of a source, and which child they are held to be. */
+export interface PlacedPerson {
   readonly id: number;
   readonly sourceId: number;
   readonly subjectId: string;
   /** Whether the whole child is sealed: then nothing is linked, and nobody is told. */
   readonly sealed: boolean;
+}
+
+/** The same, as they are compared. */
+export interface KnownPerson extends PlacedPerson {
   readonly person: LinkagePerson;
 }
 

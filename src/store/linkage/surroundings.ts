@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
 import { clericalReview, keptApart, linkKey } from '../../../schema/linkage.ts';
-import { LARGEST_BLOCK } from '../../linkage/blocking/candidates.ts';
+import { LARGEST_BLOCK } from '../../linkage/blocking/blocks.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 

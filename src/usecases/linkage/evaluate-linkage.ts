@@ -3,8 +3,9 @@ import { parseUpn } from '../../domain/upn.ts';
 import type { LinkagePerson } from '../../linkage/linkage-person.ts';
 import type { ScoredSets } from '../../linkage/link-sets.ts';
 import { scoreSets } from '../../linkage/link-sets.ts';
-import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
+import type { OversizedBlocks } from '../../linkage/blocking/blocks.ts';
 import type { FieldWeight } from '../../linkage/model/match-model.ts';
+import { Roll } from '../../linkage/roll.ts';
 import { ruleOnSets } from '../../linkage/rules/rule-on-sets.ts';
 import { THRESHOLDS } from '../../linkage/rules/thresholds.ts';
 import type { ScoredPair } from '../../linkage/score-pairs.ts';
@@ -62,7 +63,7 @@ export function evaluateLinkage(
   const usable = modelOnly ? (person: LinkagePerson) => person : withoutInvalidNumbers;
   const [lefts, rights] = [left.persons.map(usable), right?.persons.map(usable)];
   const scored = scoreSets(
-    [...lefts, ...(rights ?? [])],
+    Roll.of([...lefts, ...(rights ?? [])]),
     rights ? [...lefts.map(() => 0), ...rights.map(() => 1)] : null,
     sweep ? LEAST_SWEPT : Math.min(THRESHOLDS.review, THRESHOLDS.modelOnly.review),
     'ESTIMATED',
@@ -148,6 +149,6 @@ function worstFalse(
 }
 
 function explainPair({ one, other, pattern }: ScoredPair, scored: ScoredSets): FieldWeight[] {
-  const [a, b] = [scored.persons[one], scored.persons[other]];
+  const [a, b] = [scored.persons.at(one), scored.persons.at(other)];
   return a && b ? scored.model.explain(pattern, a, b) : [];
 }

@@ -43,7 +43,7 @@ export async function gatherAround(client: Client, ids: readonly number[]): Prom
   );
   const blocks = [...near, ...(await blocksOf(client, [...like]))];
   const days = first.known.flatMap(({ id }, at) =>
-    like.has(id) ? (first.persons[at]?.birthDate ?? []) : [],
+    like.has(id) ? (first.persons.at(at)?.birthDate ?? []) : [],
   );
   const concerned = [...asked, ...like];
   const known = await readPersons(client, [

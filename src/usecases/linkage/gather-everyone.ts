@@ -1,8 +1,9 @@
 import { scoreSets } from '../../linkage/link-sets.ts';
+import { Roll } from '../../linkage/roll.ts';
 import { THRESHOLDS } from '../../linkage/rules/thresholds.ts';
 import { keepLinkKeys } from '../../store/linkage/await-linking.ts';
 import { personsWithoutKeys } from '../../store/linkage/pending.ts';
-import type { KnownPerson } from '../../store/linkage/read-persons.ts';
+import type { PlacedPerson } from '../../store/linkage/read-persons.ts';
 import { everyPerson } from '../../store/linkage/read-persons.ts';
 import { readFoundOne, readKeptApart, readOpenReviews } from '../../store/linkage/surroundings.ts';
 import { keepCounts } from '../../store/linkage/term-counts.ts';
@@ -17,9 +18,13 @@ export async function gatherEveryone(
   client: Client,
   onProgress: (persons: number) => void,
 ): Promise<Gathered> {
-  const known: KnownPerson[] = [];
+  const known: PlacedPerson[] = [];
+  const roll = new Roll();
   for await (const page of everyPerson(client)) {
-    known.push(...page);
+    for (const { person, ...placed } of page) {
+      known.push(placed);
+      roll.enter(person);
+    }
     const keyless = await personsWithoutKeys(
       client,
       page.map(({ id }) => id),
@@ -31,7 +36,7 @@ export async function gatherEveryone(
     onProgress(known.length);
   }
   const scored = scoreSets(
-    known.map(({ person }) => person),
+    roll,
     known.map(({ sourceId }) => sourceId),
     THRESHOLDS.review,
     'FROZEN',

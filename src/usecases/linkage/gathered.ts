@@ -1,14 +1,14 @@
-import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
+import type { OversizedBlocks } from '../../linkage/blocking/blocks.ts';
 import type { MatchModel } from '../../linkage/model/match-model.ts';
-import type { ComparablePerson } from '../../linkage/population.ts';
+import type { Persons } from '../../linkage/comparable-person.ts';
 import type { Scores } from '../../linkage/score-pairs.ts';
-import type { KnownPerson } from '../../store/linkage/read-persons.ts';
+import type { PlacedPerson } from '../../store/linkage/read-persons.ts';
 import type { OpenReview, PersonPair } from '../../store/linkage/surroundings.ts';
 
 /** Persons who are to be linked, with whoever may be one with them or is a rival. Pairs are by place. */
 export interface Gathered extends Scores {
-  readonly known: readonly KnownPerson[];
-  readonly persons: readonly ComparablePerson[];
+  readonly known: readonly PlacedPerson[];
+  readonly persons: Persons;
   readonly model: MatchModel;
   readonly oversized: OversizedBlocks;
   /** Ids of those on whose pairs it is ruled. */

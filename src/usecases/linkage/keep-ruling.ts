@@ -46,7 +46,7 @@ const makeLinks = (
   keep(async (connection) => {
     const refused: ScoredPair[] = [];
     for (const pair of pairs) {
-      const [a, b] = [persons[pair.one], persons[pair.other]];
+      const [a, b] = [persons.at(pair.one), persons.at(pair.other)];
       if (!a || !b) continue;
       const evidence = model
         .explain(pair.pattern, a, b)
@@ -71,7 +71,8 @@ function reviewOf(
   heldBack: RaisedReview['heldBack'],
   multiples: boolean,
 ): RaisedReview[] {
-  const [a, b, first, second] = [persons[one], persons[other], known[one]?.id, known[other]?.id];
+  const [a, b] = [persons.at(one), persons.at(other)];
+  const [first, second] = [known[one]?.id, known[other]?.id];
   if (!a || !b || first === undefined || second === undefined) return [];
   return [
     {

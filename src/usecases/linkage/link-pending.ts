@@ -1,4 +1,4 @@
-import type { OversizedBlocks } from '../../linkage/blocking/candidates.ts';
+import type { OversizedBlocks } from '../../linkage/blocking/blocks.ts';
 import type { Pending } from '../../store/linkage/pending.ts';
 import {
   countPersons,

@@ -1,5 +1,5 @@
 import { comparePersons } from '../../linkage/compare-persons.ts';
-import type { ComparablePerson } from '../../linkage/population.ts';
+import type { ComparablePerson, Persons } from '../../linkage/comparable-person.ts';
 import { Children } from '../../linkage/rules/children.ts';
 import { speaksAgainst } from '../../linkage/rules/hold-back.ts';
 import type { Outcome } from '../../linkage/rules/rule-on-pairs.ts';
@@ -16,7 +16,10 @@ export interface Ruling extends Outcome {
 /** Rules on the pairs in question, as if only those persons were there of whom `isThere` says so, by place. */
 export function ruleOnGathered(gathered: Gathered, isThere: (at: number) => boolean): Ruling {
   const { known, pairs, inQuestion } = gathered;
-  const persons = gathered.persons.map((person, at) => (isThere(at) ? person : NOBODY));
+  const persons: Persons = {
+    length: gathered.persons.length,
+    at: (place) => (isThere(place) ? gathered.persons.at(place) : NOBODY),
+  };
   const placeOf = new Map(known.map(({ id }, at) => [id, at]));
   const placesOf = ([one, other]: readonly [number, number]): [number, number][] => {
     const places = [placeOf.get(one), placeOf.get(other)] as const;
@@ -33,7 +36,7 @@ export function ruleOnGathered(gathered: Gathered, isThere: (at: number) => bool
   const foundOne = new Set(gathered.foundOne.flatMap(placesOf).flatMap(bothWays));
   const inDoubt = together.flatMap((members) =>
     pairsOf(members).flatMap(([one, other]) => {
-      const [a, b] = [persons[one], persons[other]];
+      const [a, b] = [persons.at(one), persons.at(other)];
       if (!a || !b || foundOne.has(`${one} ${other}`) || !isInQuestion({ one, other })) return [];
       const pattern = comparePersons(a, b);
       if (!speaksAgainst({ a, b, pattern })) return [];

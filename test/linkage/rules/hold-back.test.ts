@@ -45,8 +45,8 @@ describe('what holds a link back', () => {
   it('too little weight in a household, and by name alone', () => {
     const moved = { addresses: [{ line: '3 Mill Lane', postcode: 'NM7 9XY' }] };
     expect(ruling({}, { weight: 6.9 })).toBe('TOO_LITTLE_AGREES');
-    expect(ruling(moved, { weight: 11.9 })).toBe('TOO_LITTLE_AGREES');
-    expect(ruling(moved, { weight: 12 })).toBeNull();
+    expect(ruling(moved, { weight: 14.9 })).toBe('TOO_LITTLE_AGREES');
+    expect(ruling(moved, { weight: 15 })).toBeNull();
   });
 
   it('sex that conflicts, not sex unknown', () => {
@@ -69,7 +69,37 @@ describe('what holds a link back', () => {
 
   it('a twin or one like it, unless the given name is the very same', () => {
     expect(ruling({ given: 'Mayaa' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
+    expect(ruling({ family: 'Bell' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
     expect(ruling({}, { twinlike: true })).toBeNull();
+  });
+
+  it.each<[string, Partial<LinkagePerson>]>([
+    ['another surname', { family: 'Bell' }],
+    ['names in each other’s place', { given: 'Okafor', family: 'Maya' }],
+    ['two digits of the birth date', { dateOfBirth: '2015-04-11' }],
+    ['a birth date guessed', { dateOfBirth: '2015-01-01' }],
+  ])(
+    'nothing, where %s is all that is wrong in one house, but for other parents',
+    (_what, wrong) => {
+      const [mother, another] = [
+        { given: 'Ada', family: 'Okafor' },
+        { given: 'Sue', family: 'Bell' },
+      ];
+      expect(ruling(wrong)).toBeNull();
+      expect(ruling(wrong, { own: { sex: 'UNKNOWN' } })).toBe('TOO_LITTLE_AGREES');
+      const own = { parents: [mother] };
+      expect(ruling({ ...wrong, parents: [another] }, { own })).toBe('TOO_LITTLE_AGREES');
+    },
+  );
+
+  it('a birth date guessed of another year', () => {
+    expect(ruling({ dateOfBirth: '2014-01-01' })).toBe('TOO_LITTLE_AGREES');
+  });
+
+  it('no birth date, unless the parents are the same', () => {
+    const parents = [{ given: 'Ada', family: 'Okafor' }];
+    expect(ruling({ dateOfBirth: null })).toBe('TOO_LITTLE_AGREES');
+    expect(ruling({ dateOfBirth: null, parents }, { own: { parents } })).toBeNull();
   });
 
   it('a rival within six bits', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkagePerson } from '../../../src/linkage/linkage-person.ts';
 import { scoreSets } from '../../../src/linkage/link-sets.ts';
+import { Roll } from '../../../src/linkage/roll.ts';
 import { Children } from '../../../src/linkage/rules/children.ts';
 import { ruleOnPairs } from '../../../src/linkage/rules/rule-on-pairs.ts';
 import { THRESHOLDS } from '../../../src/linkage/rules/thresholds.ts';
@@ -25,7 +26,7 @@ type Known = Partial<Record<'together' | 'keptApart', [number, number][]>>;
 function ruled(said: readonly Said[], { together = [], keptApart = [] }: Known = {}) {
   const sources = said.map(([source]) => source);
   const given = said.map(([, more]) => ({ ...MAYA, ...more }));
-  const { pairs, persons } = scoreSets(given, sources, THRESHOLDS.review, 'FROZEN');
+  const { pairs, persons } = scoreSets(Roll.of(given), sources, THRESHOLDS.review, 'FROZEN');
   const children = new Children(persons, { sources, together, keptApart });
   const world = { persons, sources, children, isInQuestion: () => true };
   const { linked, inReview } = ruleOnPairs(pairs, world, THRESHOLDS);
@@ -47,6 +48,43 @@ describe('persons of many sources', () => {
   it('wait where a rival comes after the link was made, and the link stands', () => {
     const known = { together: [[0, 1]] as [number, number][] };
     expect(ruled([[1], [2], [2]], known)).toEqual({ linked: [], inReview: ['0-2 RIVAL'] });
+  });
+
+  it('are no rivals by what twins share, be the names ever so near', () => {
+    const parents = [{ given: 'Ada', family: 'Okafor' }];
+    const [silent, known] = [{ parents: [] }, { parents }];
+    const linked = ['0-2', '1-3'];
+    const mayla = { given: 'Mayla', ...known };
+    expect(
+      ruled([
+        [1, known],
+        [1, mayla],
+        [2, silent],
+        [2, mayla],
+      ]).linked,
+    ).toEqual(linked);
+  });
+
+  it('are rivals where both may be called by one name, however rare it is', () => {
+    const [ella, ellie] = [{ given: 'Ella' }, { given: 'Ellie' }];
+    const { linked, inReview } = ruled([
+      [1, ellie],
+      [2, ella],
+      [2, ellie],
+    ]);
+    expect(linked).toEqual([]);
+    expect(inReview).toContain('0-2 RIVAL');
+  });
+
+  it('are rivals where a namesake was born that day, wherever they live', () => {
+    const [ella, ellie] = [{ given: 'Ella' }, { given: 'Ellie' }];
+    const moved = { addresses: [{ line: '1 Mill Lane', postcode: 'NM7 9XY' }] };
+    const { linked } = ruled([
+      [1, ellie],
+      [1, { ...ella, ...moved }],
+      [2, ella],
+    ]);
+    expect(linked).not.toContain('0-2');
   });
 
   it('are not asked after where a source knows another child who is far better', () => {

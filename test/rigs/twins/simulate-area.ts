@@ -5,40 +5,32 @@ import type { Child } from './family.ts';
 import { inventFamily } from './family.ts';
 import { homeOf } from './home.ts';
 
-/** An area's children, and whom each of two agencies holds; `ids` say which child each is. */
-export interface SimulatedArea {
-  readonly children: readonly Child[];
-  readonly left: AgencyHolding;
-  readonly right: AgencyHolding;
+/** A child as an agency holds them, and what the agency does not know: which child it is. */
+export interface HeldChild extends Pick<Child, 'id' | 'tradition' | 'fifth' | 'isMultiple'> {
+  readonly agency: number;
+  readonly person: LinkagePerson;
 }
 
-interface AgencyHolding {
-  readonly persons: readonly LinkagePerson[];
-  readonly ids: readonly number[];
-}
-
+export const AGENCIES = [0, 1] as const;
 const CHILDREN_A_FAMILY = 1.85;
 
-/** The same for the same seed and size, on every machine. */
-export function simulateArea(size: number, seed: number): SimulatedArea {
+/** Whom one agency of an area holds: the same for the same seed and size, on every machine. */
+export function* heldBy(agency: number, size: number, seed: number): Generator<HeldChild> {
   const families = Math.ceil(size / CHILDREN_A_FAMILY);
-  const children: Child[] = [];
-  const holdings = [holding(), holding()];
-  for (let family = 0; children.length < size; family += 1) {
+  let children = 0;
+  for (let family = 0; children < size; family += 1) {
     const dice = new Dice(seed, 'family', family);
     const formerHome = homeOf(dice.whole(0, families * 2), families, dice);
-    for (const child of inventFamily(children.length, family, families, dice)) {
-      children.push(child);
-      holdings.forEach(({ persons, ids }, agency) => {
-        const view = agencyView(child, formerHome, new Dice(seed, 'agency', agency, child.id));
-        if (view === null) return;
-        persons.push(view);
-        ids.push(child.id);
-      });
+    for (const child of inventFamily(children, family, families, dice)) {
+      children += 1;
+      const { id, tradition, fifth, isMultiple } = child;
+      const person = agencyView(child, formerHome, new Dice(seed, 'agency', agency, id));
+      if (person !== null) yield { agency, id, tradition, fifth, isMultiple, person };
     }
   }
-  const [left = holding(), right = holding()] = holdings;
-  return { children, left, right };
 }
 
-const holding = (): { persons: LinkagePerson[]; ids: number[] } => ({ persons: [], ids: [] });
+/** Whom both agencies hold, one after the other. */
+export function* simulateArea(size: number, seed: number): Generator<HeldChild> {
+  for (const agency of AGENCIES) yield* heldBy(agency, size, seed);
+}
