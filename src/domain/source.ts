@@ -116,6 +116,8 @@ export interface Finding {
   readonly at: string;
   readonly code: string;
   readonly text: string;
+  /** The field that it is about, as the feed names it (`PersonBirthDate`, `period.start`). */
+  readonly field?: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { findingCount } from '../../schema/feeds.ts';
+import { fieldCount, findingCount } from '../../schema/feeds.ts';
 import {
   personDetails,
   source,
@@ -15,20 +15,39 @@ import { run } from './sql.ts';
 export interface FindingCount {
   readonly code: string;
   readonly severity: FindingSeverity;
+  /** As the feed names it; null: it is about no one field. */
+  readonly field: string | null;
   readonly count: number;
 }
 
-/** Keeps with a file what was found in it. */
-export async function keepFindingCounts(
+/** How often a field, as Kith names it (`referral.date`), was left out of a file, or failed its check. */
+export interface FieldCount {
+  readonly field: string;
+  /** Persons, or records of its kind, in the file. */
+  readonly total: number;
+  readonly missing: number;
+  readonly invalid: number;
+}
+
+/** Keeps with a file what was found in it, and how each field was filled. */
+export async function keepQuality(
   { connection, fileId }: OpenFile,
-  counts: readonly FindingCount[],
+  findings: readonly FindingCount[],
+  fields: readonly FieldCount[],
 ): Promise<void> {
-  if (counts.length === 0) return;
   await run(
     connection,
-    sql`insert into ${findingCount} (file_id, code, severity, count)
-      select ${fileId}, code, severity, count from jsonb_to_recordset(${JSON.stringify(counts)}::text::jsonb)
-        as given(code text, severity text, count int)`,
+    sql`insert into ${findingCount} (file_id, code, severity, field, count)
+      select ${fileId}, code, severity, coalesce(field, ''), count
+      from jsonb_to_recordset(${JSON.stringify(findings)}::text::jsonb)
+        as given(code text, severity text, field text, count int)`,
+  );
+  await run(
+    connection,
+    sql`insert into ${fieldCount} (file_id, field, total, missing, invalid)
+      select ${fileId}, field, total, missing, invalid
+      from jsonb_to_recordset(${JSON.stringify(fields)}::text::jsonb)
+        as given(field text, total int, missing int, invalid int)`,
   );
 }
 
@@ -107,6 +126,7 @@ export interface FileFindings {
   readonly format: string;
   readonly takenAt: string;
   readonly findings: readonly FindingCount[];
+  readonly fields: readonly FieldCount[];
 }
 
 export const readFileFindings = (client: Client, most: number): Promise<FileFindings[]> =>
@@ -115,9 +135,13 @@ export const readFileFindings = (client: Client, most: number): Promise<FileFind
     sql`select ${sourceFile.name} as file, ${sourceFile.format},
       to_char(${sourceFile.takenAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "takenAt",
       coalesce((select json_agg(json_build_object('code', ${findingCount.code},
-          'severity', ${findingCount.severity}, 'count', ${findingCount.count})
-          order by ${findingCount.count} desc, ${findingCount.code})
-        from ${findingCount} where ${findingCount.fileId} = ${sourceFile.id}), '[]') as findings
+          'severity', ${findingCount.severity}, 'field', nullif(${findingCount.field}, ''),
+          'count', ${findingCount.count})
+          order by ${findingCount.count} desc, ${findingCount.code}, ${findingCount.field})
+        from ${findingCount} where ${findingCount.fileId} = ${sourceFile.id}), '[]') as findings,
+      coalesce((select json_agg(json_build_object('field', ${fieldCount.field}, 'total', ${fieldCount.total},
+          'missing', ${fieldCount.missing}, 'invalid', ${fieldCount.invalid}) order by ${fieldCount.field})
+        from ${fieldCount} where ${fieldCount.fileId} = ${sourceFile.id}), '[]') as fields
     from ${sourceFile} where ${sourceFile.takenAt} is not null
     order by ${sourceFile.id} desc limit ${most}`,
   );

@@ -14,6 +14,7 @@ import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
 import { withdrawRecords } from '../store/ingest/withdraw-records.ts';
+import { FieldCounts } from './field-counts.ts';
 import { FindingList } from './finding-list.ts';
 import { ReadItems, personRepeated } from './read-items.ts';
 
@@ -29,6 +30,7 @@ export class FileBatch {
   tally: Tally = NOTHING;
   readonly records = new Map<RecordKind, number>();
   readonly findings = new FindingList();
+  readonly fields = new FieldCounts();
   readonly #rows: PersonRows = new Map();
   #read = new ReadItems(this.findings);
   /** Sources whose persons the file names. */
@@ -77,7 +79,10 @@ export class FileBatch {
     this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#hearEvents(read);
     await this.#lookUpMentioned(read);
-    for (const [kind, records] of read.records) await this.#keep(kind, records.values());
+    for (const [kind, records] of read.records) {
+      for (const record of records.values()) this.fields.addRecord(record);
+      await this.#keep(kind, records.values());
+    }
     for (const [kind, count] of read.counts) {
       this.records.set(kind, (this.records.get(kind) ?? 0) + count);
     }
@@ -97,6 +102,7 @@ export class FileBatch {
   async #keepPersons(read: ReadItems, spokenOf: readonly SourcePerson[]): Promise<void> {
     const persons = [...read.persons.values(), ...spokenOf];
     if (persons.length === 0) return;
+    for (const person of persons) this.fields.addPerson(person);
     const kept = await keepPersons(this.file, persons, this.#rows, this.newSubjectId);
     this.linked += kept.linked;
     this.tally = addTally(this.tally, kept);
