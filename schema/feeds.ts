@@ -78,6 +78,8 @@ export const fieldCount = feeds.table(
     total: integer('total').notNull(),
     missing: integer('missing').notNull(),
     invalid: integer('invalid').notNull(),
+    /** How many persons these are of, counted up to what may be told of. */
+    persons: integer('persons').notNull(),
   },
   (table) => [primaryKey({ columns: [table.fileId, table.field] })],
 );

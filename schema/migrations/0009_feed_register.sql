@@ -10,6 +10,7 @@ CREATE TABLE "feeds"."field_count" (
 	"total" integer NOT NULL,
 	"missing" integer NOT NULL,
 	"invalid" integer NOT NULL,
+	"persons" integer NOT NULL,
 	CONSTRAINT "field_count_file_id_field_pk" PRIMARY KEY("file_id","field")
 );
 --> statement-breakpoint

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { fieldCount, findingCount } from '../../schema/feeds.ts';
 import {
@@ -7,6 +8,7 @@ import {
   sourceIdentifier,
   sourcePerson,
 } from '../../schema/identity.ts';
+import type { Agency } from '../domain/codes.ts';
 import type { FindingSeverity } from '../domain/source.ts';
 import type { OpenFile } from './ingest/take-file.ts';
 import type { Client } from './sql.ts';
@@ -27,6 +29,8 @@ export interface FieldCount {
   readonly total: number;
   readonly missing: number;
   readonly invalid: number;
+  /** How many persons these are of, counted up to FEWEST_TOLD. */
+  readonly persons: number;
 }
 
 /** Keeps with a file what was found in it, and how each field was filled. */
@@ -44,10 +48,10 @@ export async function keepQuality(
   );
   await run(
     connection,
-    sql`insert into ${fieldCount} (file_id, field, total, missing, invalid)
-      select ${fileId}, field, total, missing, invalid
+    sql`insert into ${fieldCount} (file_id, field, total, missing, invalid, persons)
+      select ${fileId}, field, total, missing, invalid, persons
       from jsonb_to_recordset(${JSON.stringify(fields)}::text::jsonb)
-        as given(field text, total int, missing int, invalid int)`,
+        as given(field text, total int, missing int, invalid int, persons int)`,
   );
 }
 
@@ -55,7 +59,7 @@ export async function keepQuality(
 export interface SourceQuality {
   readonly source: string;
   readonly name: string;
-  readonly agency: string;
+  readonly agency: Agency;
   readonly persons: number;
   /** Persons without it. */
   readonly missing: {
@@ -71,7 +75,11 @@ export interface SourceQuality {
   readonly matched: number;
 }
 
-export const readSourceQuality = (client: Client): Promise<SourceQuality[]> =>
+/** `among`: which persons count. */
+export const readSourceQuality = (
+  client: Client,
+  among: SQL = sql`true`,
+): Promise<SourceQuality[]> =>
   run(
     client,
     sql`select ${source.code} as source, ${source.name}, ${source.agency}, count(*)::int as persons,
@@ -93,6 +101,7 @@ export const readSourceQuality = (client: Client): Promise<SourceQuality[]> =>
         coalesce(bool_or(${sourceIdentifier.system} = 'UPN'), false) as upn
       from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id}
         and ${sourceIdentifier.supersededAt} is null) as identifiers
+    where ${among}
     group by ${source.id} order by ${source.code}`,
   );
 
@@ -104,14 +113,15 @@ export interface Conflict {
   readonly postcode: number;
 }
 
-export const readConflicts = (client: Client): Promise<Conflict[]> =>
+export const readConflicts = (client: Client, among: SQL = sql`true`): Promise<Conflict[]> =>
   run(
     client,
     sql`with said as materialized (select ${sourcePerson.subjectId} as child, ${source.code} as source,
         ${personDetails.dateOfBirth} as born, ${personDetails.postcode} as postcode
       from ${sourcePerson} join ${source} on ${source.id} = ${sourcePerson.sourceId}
       join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}
-        and ${personDetails.supersededAt} is null),
+        and ${personDetails.supersededAt} is null
+      where ${among}),
     pairs as (select one.source as one, other.source as other,
         (count(distinct one.child) filter (where one.born <> other.born))::int as "dateOfBirth",
         (count(distinct one.child) filter (where one.postcode <> other.postcode))::int as postcode
@@ -125,14 +135,21 @@ export interface FileFindings {
   readonly file: string;
   readonly format: string;
   readonly takenAt: string;
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
   readonly findings: readonly FindingCount[];
   readonly fields: readonly FieldCount[];
 }
 
-export const readFileFindings = (client: Client, most: number): Promise<FileFindings[]> =>
+/** `atLeast`: only files of so many persons, counted up to FEWEST_TOLD. */
+export const readFileFindings = (
+  client: Client,
+  most: number,
+  atLeast = 0,
+): Promise<FileFindings[]> =>
   run(
     client,
-    sql`select ${sourceFile.name} as file, ${sourceFile.format},
+    sql`select ${sourceFile.name} as file, ${sourceFile.format}, ${sourceFile.digest},
       to_char(${sourceFile.takenAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "takenAt",
       coalesce((select json_agg(json_build_object('code', ${findingCount.code},
           'severity', ${findingCount.severity}, 'field', nullif(${findingCount.field}, ''),
@@ -140,8 +157,10 @@ export const readFileFindings = (client: Client, most: number): Promise<FileFind
           order by ${findingCount.count} desc, ${findingCount.code}, ${findingCount.field})
         from ${findingCount} where ${findingCount.fileId} = ${sourceFile.id}), '[]') as findings,
       coalesce((select json_agg(json_build_object('field', ${fieldCount.field}, 'total', ${fieldCount.total},
-          'missing', ${fieldCount.missing}, 'invalid', ${fieldCount.invalid}) order by ${fieldCount.field})
+          'missing', ${fieldCount.missing}, 'invalid', ${fieldCount.invalid},
+          'persons', ${fieldCount.persons}) order by ${fieldCount.field})
         from ${fieldCount} where ${fieldCount.fileId} = ${sourceFile.id}), '[]') as fields
-    from ${sourceFile} where ${sourceFile.takenAt} is not null
+    from ${sourceFile} where ${sourceFile.takenAt} is not null and (${atLeast} = 0 or exists (
+      select from ${fieldCount} where ${fieldCount.fileId} = ${sourceFile.id} and ${fieldCount.persons} >= ${atLeast}))
     order by ${sourceFile.id} desc limit ${most}`,
   );

@@ -1,6 +1,8 @@
 import { RECORD_KINDS } from '../domain/records/kinds.ts';
 import type { SourcePerson, SourceRecord } from '../domain/source.ts';
+import { FEWEST_TOLD } from '../domain/told-count.ts';
 import type { FieldCount } from '../store/feed-quality.ts';
+import { personKey } from '../store/ingest/keep-persons.ts';
 
 /** What is counted of a person, each as the value that a source may leave out. */
 const PERSON_FIELDS: Readonly<Record<string, (person: SourcePerson) => unknown>> = {
@@ -21,7 +23,7 @@ const ofSystem = (
   system: string,
 ): SourcePerson['identifiers'] => identifiers.filter((one) => one.system === system);
 
-/** Identifiers of other systems are what a source holds besides, and count where they fail their check. */
+/** The numbers of now that have a check to fail. */
 const IDENTIFIER_FIELDS: Readonly<Record<string, string>> = {
   NHS_NUMBER: 'person.nhsNumber',
   UPN: 'person.upn',
@@ -30,8 +32,11 @@ const IDENTIFIER_FIELDS: Readonly<Record<string, string>> = {
 /** How often each field of what a file sent was left out, or failed its check. */
 export class FieldCounts {
   readonly #counts = new Map<string, { total: number; missing: number; invalid: number }>();
+  /** By the first step of a field, the persons of whom it was sent, up to FEWEST_TOLD. */
+  readonly #persons = new Map<string, Set<string>>();
 
   addPerson(person: SourcePerson): void {
+    this.#isOf('person', person.source.code, person.key);
     for (const [field, valueOf] of Object.entries(PERSON_FIELDS)) {
       this.#count(field, valueOf(person));
     }
@@ -41,21 +46,28 @@ export class FieldCounts {
     }
   }
 
-  addRecord({ kind, values }: SourceRecord): void {
+  addRecord({ kind, source, person, values }: SourceRecord): void {
+    this.#isOf(kind, source, person);
     const given = values as Readonly<Record<string, unknown>>;
-    for (const field of fieldsOf(kind)) this.#count(field.path, given[field.name]);
+    for (const { path, name } of FIELDS.get(kind) ?? []) this.#count(path, given[name]);
   }
 
   all(): FieldCount[] {
-    return [...this.#counts].map(([field, count]) => ({ field, ...count }));
+    return [...this.#counts].map(([field, count]) => {
+      const [kind = ''] = field.split('.');
+      return { field, ...count, persons: this.#persons.get(kind)?.size ?? 0 };
+    });
+  }
+
+  #isOf(kind: string, source: string, person: string): void {
+    let persons = this.#persons.get(kind);
+    if (!persons) this.#persons.set(kind, (persons = new Set()));
+    if (persons.size < FEWEST_TOLD) persons.add(personKey(source, person));
   }
 
   #count(field: string, value: unknown): void {
     let count = this.#counts.get(field);
-    if (!count) {
-      count = { total: 0, missing: 0, invalid: 0 };
-      this.#counts.set(field, count);
-    }
+    if (!count) this.#counts.set(field, (count = { total: 0, missing: 0, invalid: 0 }));
     count.total += 1;
     if (isMissing(value)) count.missing += 1;
   }
@@ -78,5 +90,3 @@ const FIELDS = new Map<string, readonly RecordField[]>(
     Object.keys(fields).map((name) => ({ name, path: `${kind}.${name}` })),
   ]),
 );
-
-const fieldsOf = (kind: string): readonly RecordField[] => FIELDS.get(kind) ?? [];
