@@ -92,6 +92,35 @@ export async function readMark(client: Client, name: string, type: string): Prom
   return row?.at ?? null;
 }
 
+/**
+ * Up to when a server's deletions of a type are in; where none were ever asked for, from when on there may be
+ * some of what was taken. In milliseconds since 1970.
+ */
+export async function readDeletionMark(
+  client: Client,
+  name: string,
+  type: string,
+): Promise<number> {
+  const ofType = (own: string) => sql`select ${mark.upTo} from ${mark}
+    where ${mark.feed} = ${name} and ${mark.resourceType} = ${own}`;
+  const [row] = await run<{ at: number }>(
+    client,
+    sql`select floor(extract(epoch from coalesce((${ofType(deletionsOf(type))}),
+        least(${feed.declaredAt}, (${ofType(type)})))) * 1000)::float8 as at
+      from ${feed} where ${feed.name} = ${name}`,
+  );
+  if (!row) throw new Error('a feed that was not declared');
+  return row.at;
+}
+
+/** The name of the mark of a type's deletions. */
+export const deletionsOf = (type: string): string => `${type} deletions`;
+
+/** Keeps whether the server of a feed tells what it deletes. */
+export async function keepDeletions(client: Client, name: string, told: Deletions): Promise<void> {
+  await run(client, sql`update ${feed} set deletions = ${told} where name = ${name}`);
+}
+
 /** Moves a mark, in the transaction of what it speaks of; false where the holder holds the feed no more. */
 export async function keepMark(
   connection: Connection,

@@ -71,10 +71,7 @@ export class FileBatch {
     const spokenOf = await keepSayings(this.file, read.sayings);
     this.persons += spokenOf.length;
     await this.#keepPersons(read, spokenOf);
-    await sealRestricted(
-      this.file,
-      read.sayings.filter(({ restricted }) => restricted),
-    );
+    await sealRestricted(this.file, read.restrictions);
     await keepAliases(this.file, read.aliases);
     this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#hearEvents(read);

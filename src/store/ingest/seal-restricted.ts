@@ -8,7 +8,7 @@ import {
   subject,
 } from '../../../schema/identity.ts';
 import { agreement } from '../../../schema/policy.ts';
-import type { SourceSaying } from '../../domain/source.ts';
+import type { SourceRestriction } from '../../domain/source.ts';
 import { versionInForce } from '../agreements.ts';
 import { run } from '../sql.ts';
 import type { OpenFile } from './take-file.ts';
@@ -22,13 +22,12 @@ const WORDS = 'The source restricts this record: where the child is must not be 
  */
 export async function sealRestricted(
   { connection }: OpenFile,
-  sayings: readonly SourceSaying[],
+  given: readonly SourceRestriction[],
 ): Promise<void> {
-  if (sayings.length === 0) return;
-  const given = sayings.map(({ source: { code }, person, version }) => ({ code, person, version }));
-  const children = sql`select distinct on (child.id) child.id, given.code, given.person, given.version
-    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given(code text, person text, version text)
-    join ${source} on ${source.code} = given.code
+  if (given.length === 0) return;
+  const children = sql`select distinct on (child.id) child.id, given.source, given.person, given.version
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given(source text, person text, version text)
+    join ${source} on ${source.code} = given.source
     join ${sourcePerson} as own on own.source_id = ${source.id} and own.key = given.person
     join ${sourcePerson} as alike on alike.id = own.id or alike.id in (
       select theirs.source_person_id from ${sourceIdentifier} as mine join ${sourceIdentifier} as theirs
@@ -46,7 +45,7 @@ export async function sealRestricted(
   await run(
     connection,
     sql`insert into ${seal} (id, subject_id, kind, scope, against, may_open, words, in_force_from)
-      select md5(concat_ws('|', child.code, child.person, child.version, child.id))::uuid, child.id,
+      select md5(concat_ws('|', child.source, child.person, child.version, child.id))::uuid, child.id,
         'HIGH_RISK', 'LOCATION', '{}', ${REVIEWERS}, ${WORDS}, now()
       from (${children}) as child
       where not exists (select from ${seal} as own where own.subject_id = child.id
