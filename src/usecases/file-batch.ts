@@ -1,5 +1,5 @@
 import type { RecordKind } from '../domain/records/kinds.ts';
-import type { SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
+import type { Finding, SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
 import { hearEvents } from '../store/ingest/hear-events.ts';
 import type { PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
@@ -23,6 +23,11 @@ const BATCH = 2_000;
 /** Rows of persons kept at hand. */
 const MOST_ROWS = 20_000;
 
+const NOBODY_REVIEWS: Finding = {
+  ...{ severity: 'ODDITY', at: 'file', code: 'SEALS_UNREVIEWED' },
+  text: 'Records that their source restricts were sealed, and nobody holds the power to review seals: give it to a role that somebody has.',
+};
+
 /** What was read and not yet written, and the counts of what was. */
 export class FileBatch {
   persons = 0;
@@ -36,6 +41,7 @@ export class FileBatch {
   /** Sources whose persons the file names. */
   readonly #naming = new Set<string>();
   #waiting = 0;
+  #nobodyReviews = false;
 
   constructor(
     readonly file: OpenFile,
@@ -71,7 +77,7 @@ export class FileBatch {
     const spokenOf = await keepSayings(this.file, read.sayings);
     this.persons += spokenOf.length;
     await this.#keepPersons(read, spokenOf);
-    await sealRestricted(this.file, read.restrictions);
+    if (!(await sealRestricted(this.file, read.restrictions))) this.#nobodyReviews = true;
     await keepAliases(this.file, read.aliases);
     this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#hearEvents(read);
@@ -91,6 +97,7 @@ export class FileBatch {
     if (this.#naming.size > 0) {
       this.tally = addTally(this.tally, await keepAwaited(this.file, this.#naming));
     }
+    if (this.#nobodyReviews) this.findings.add(NOBODY_REVIEWS);
     if (this.#waiting === 0) return;
     const text = `${String(this.#waiting)} records are of persons whom no file of their source has named yet; they wait for one.`;
     this.findings.add({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });

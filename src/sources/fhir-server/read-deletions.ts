@@ -171,6 +171,6 @@ const inError = (sent: SentResource): SentResource => ({
 function unlabelled(sent: SentResource): SentResource {
   const { meta } = sent.resource;
   if (!isObject(meta)) return sent;
-  const { security: _, ...rest } = meta;
-  return { ...sent, resource: { ...sent.resource, meta: rest } };
+  const unsecured = { ...meta, security: [] };
+  return { ...sent, resource: { ...sent.resource, meta: unsecured } };
 }

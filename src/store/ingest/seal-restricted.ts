@@ -10,7 +10,9 @@ import {
 import { agreement } from '../../../schema/policy.ts';
 import type { SourceRestriction } from '../../domain/source.ts';
 import { versionInForce } from '../agreements.ts';
+import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
+import { sealTheLike, thoseLike } from './sealed-children.ts';
 import type { OpenFile } from './take-file.ts';
 
 const WORDS = 'The source restricts this record: where the child is must not be known.';
@@ -18,13 +20,14 @@ const WORDS = 'The source restricts this record: where the child is must not be 
 /**
  * Seals where the persons are whose source keeps it secret, in the transaction in which they come: of the
  * child, and of every child by the same NHS number. Only who reviews seals by the agreement may open it,
- * and only a person lifts it: the same answer, come again, does not put it on anew.
+ * and only a person lifts it: the same answer, come again, does not put it on anew. False: there is nobody who
+ * could.
  */
 export async function sealRestricted(
   { connection }: OpenFile,
   given: readonly SourceRestriction[],
-): Promise<void> {
-  if (given.length === 0) return;
+): Promise<boolean> {
+  if (given.length === 0) return true;
   const children = sql`select distinct on (child.id) child.id, given.source, given.person, given.version
     from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given(source text, person text, version text)
     join ${source} on ${source.code} = given.source
@@ -42,7 +45,7 @@ export async function sealRestricted(
     sql`select from ${subject} where ${subject.id} in (select id from (${children}) as child)
       order by ${subject.id} for update`,
   );
-  await run(
+  const put = await run<{ id: string; subjectId: string }>(
     connection,
     sql`insert into ${seal} (id, subject_id, kind, scope, against, may_open, words, in_force_from)
       select md5(concat_ws('|', child.source, child.person, child.version, child.id))::uuid, child.id,
@@ -50,7 +53,38 @@ export async function sealRestricted(
       from (${children}) as child
       where not exists (select from ${seal} as own where own.subject_id = child.id
         and own.scope = 'LOCATION' and own.words = ${WORDS} and own.lifted_at is null)
-      on conflict (id) do nothing`,
+      on conflict (id) do nothing returning id, subject_id as "subjectId"`,
+  );
+  await sealLikeRestricted(connection, put);
+  const [row] = await run<{ anybody: boolean }>(
+    connection,
+    sql`select cardinality(${REVIEWERS}) > 0 as anybody`,
+  );
+  return row?.anybody ?? false;
+}
+
+/**
+ * Who is there already and may be a child just sealed comes behind that seal, as if they had come after it; it is
+ * due to be looked at at once. Locked, as whoever puts a seal on locks.
+ */
+async function sealLikeRestricted(
+  connection: Connection,
+  put: readonly { readonly id: string; readonly subjectId: string }[],
+): Promise<void> {
+  if (put.length === 0) return;
+  const pairs = await thoseLike(
+    connection,
+    put.map(({ subjectId }) => subjectId),
+  );
+  await run(
+    connection,
+    sql`select from ${subject} where ${subject.id} = any(${sql.param(pairs.map(({ heir }) => heir))}::uuid[])
+      order by ${subject.id} for update`,
+  );
+  await sealTheLike(
+    connection,
+    pairs,
+    sql`known.id = any(${sql.param(put.map(({ id }) => id))}::uuid[])`,
   );
 }
 
