@@ -11,7 +11,7 @@ export interface FilledCategory {
 }
 
 /** A purpose for which some rule opens a category, with the lawful bases that its rules rest on. */
-export interface CategoryUse {
+interface CategoryUse {
   readonly purpose: string;
   readonly title: string;
   readonly lawfulBases: readonly string[];

@@ -25,7 +25,7 @@ export interface RegisteredFeed {
   readonly server: Pick<FeedState, 'succeededAt' | 'staleSince' | 'deletions'> | null;
 }
 
-export interface RegisteredSource {
+interface RegisteredSource {
   readonly name: string;
   readonly agency: Agency;
   /** ISO 8601; null: nothing was taken, or of too few children to say. */

@@ -16,14 +16,14 @@ import { watchOver } from '../watch.ts';
 type Told = number | null;
 
 /** How a field is filled, of so many persons or records. */
-export interface ToldField {
+interface ToldField {
   readonly field: string;
   readonly total: Told;
   readonly missing: Told;
   readonly invalid: Told;
 }
 
-export interface ToldSource {
+interface ToldSource {
   readonly name: string;
   readonly agency: Agency;
   readonly children: Told;
@@ -35,7 +35,7 @@ export interface ToldSource {
   readonly matchRate: Told;
 }
 
-export interface ToldConflict {
+interface ToldConflict {
   readonly one: string;
   readonly other: string;
   readonly dateOfBirth: Told;
@@ -43,7 +43,7 @@ export interface ToldConflict {
 }
 
 /** A file by its digest: its name could be a child's. */
-export interface ToldFile extends Pick<FileFindings, 'digest' | 'format' | 'takenAt'> {
+interface ToldFile extends Pick<FileFindings, 'digest' | 'format' | 'takenAt'> {
   readonly fields: readonly ToldField[];
   readonly findings: readonly {
     readonly severity: FindingSeverity;
