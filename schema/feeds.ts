@@ -14,6 +14,10 @@ export const feed = feeds.table(
     agency: text('agency').notNull(),
     /** After how long without success what its source said is stale. */
     staleAfterMinutes: integer('stale_after_minutes').notNull(),
+    /** FHIR resource types that it is asked for. */
+    types: text('types').array().notNull().default([]),
+    /** Whether its server tells what it deletes: TOLD or NOT_TOLD; null: not asked yet. */
+    deletions: text('deletions'),
     declaredAt: instant('declared_at').notNull().defaultNow(),
     /** When it was declared no more. */
     retiredAt: instant('retired_at'),
@@ -55,7 +59,27 @@ export const findingCount = feeds.table(
       .references(() => sourceFile.id),
     code: text('code').notNull(),
     severity: text('severity').notNull(),
+    /** As the feed names it; empty: the finding is about no one field. */
+    field: text('field').notNull().default(''),
     count: integer('count').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.fileId, table.code, table.severity] })],
+  (table) => [primaryKey({ columns: [table.fileId, table.code, table.severity, table.field] })],
+);
+
+/** How often each field, as Kith names it, was left out of a file that was taken, or failed its check. */
+export const fieldCount = feeds.table(
+  'field_count',
+  {
+    fileId: integer('file_id')
+      .notNull()
+      .references(() => sourceFile.id),
+    field: text('field').notNull(),
+    /** Persons, or records of its kind, in the file. */
+    total: integer('total').notNull(),
+    missing: integer('missing').notNull(),
+    invalid: integer('invalid').notNull(),
+    /** How many persons these are of, counted up to what may be told of. */
+    persons: integer('persons').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fileId, table.field] })],
 );

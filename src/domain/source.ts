@@ -99,11 +99,20 @@ export interface SourceWithdrawal {
   /** The source's code, and the key or an alias of the person. */
   readonly source: string;
   readonly person: string;
-  /** Key of the record, or what the keys of its parts begin with, before a slash. */
-  readonly key: string;
+  /** Key of the record, or what the keys of its parts begin with, before a slash; null: all that the person has. */
+  readonly key: string | null;
   readonly kinds: readonly RecordKind[];
   /** What stays, of these kinds. */
   readonly stay: readonly { readonly kind: RecordKind; readonly key: string }[];
+}
+
+/** That the source keeps secret where a person is, of whom it says nothing more: their location is sealed. */
+export interface SourceRestriction {
+  /** The source's code, and the key of the person. */
+  readonly source: string;
+  readonly person: string;
+  /** Names the answer that said so: come again, it does not put on anew a seal that somebody lifted. */
+  readonly version: string;
 }
 
 /** NOTE: taken, worth knowing. ODDITY: taken, but wrong. REFUSED: not taken. */
@@ -116,6 +125,8 @@ export interface Finding {
   readonly at: string;
   readonly code: string;
   readonly text: string;
+  /** The field that it is about, as the feed names it (`PersonBirthDate`, `period.start`). */
+  readonly field?: string;
 }
 
 /**
@@ -131,4 +142,5 @@ export type SourceItem =
   | { readonly type: 'event'; readonly event: SourceEvent }
   | { readonly type: 'retraction'; readonly retraction: SourceRetraction }
   | { readonly type: 'withdrawal'; readonly withdrawal: SourceWithdrawal }
+  | { readonly type: 'restriction'; readonly restriction: SourceRestriction }
   | { readonly type: 'finding'; readonly finding: Finding };

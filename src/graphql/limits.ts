@@ -31,6 +31,8 @@ const COSTS: Readonly<Record<string, number>> = {
   findChildren: RECORD_FIELD_COST,
   findings: RECORD_FIELD_COST,
   // These look at every child of the area.
+  feedQuality: 500,
+  feeds: 200,
   compareAgreements: 500,
   simulateAgreement: 500,
   whoCan: 500,

@@ -19,6 +19,7 @@ import { FhirConsentResolver } from './consent/fhir-consent-resolver.ts';
 import { AccessLogResolver } from './families/access-log-resolver.ts';
 import { SubjectAccessResolver } from './families/subject-access-resolver.ts';
 import { WeighingResolver } from './families/weighing-resolver.ts';
+import { FeedsResolver } from './feeds/feeds-resolver.ts';
 import { LinkageResolver } from './linkage/linkage-resolver.ts';
 import { PractitionerResolver } from './practitioner-resolver.ts';
 import { SealsResolver } from './seals/seals-resolver.ts';
@@ -52,6 +53,7 @@ export const buildBareSchema = (): GraphQLSchema =>
       SubjectAccessResolver,
       WatchingResolver,
       LinkageResolver,
+      FeedsResolver,
     ],
     validate: false,
   });

@@ -18,6 +18,7 @@ import type { RequestContext } from './context.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
 import { graphqlError } from './errors.ts';
 import { FAMILIES_MUTATIONS, FAMILIES_QUERIES, FAMILIES_RULES } from './families/rules.ts';
+import { FEEDS_QUERIES, FEEDS_RULES } from './feeds/rules.ts';
 import { LINKAGE_MUTATIONS, LINKAGE_QUERIES, LINKAGE_RULES } from './linkage/rules.ts';
 import { all, itemOf, rootName, ruleOf, signedInOnly, verdictBehind } from './rules.ts';
 import type { TypeRules, Verdict } from './rules.ts';
@@ -96,6 +97,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
     ...FAMILIES_QUERIES,
     ...WATCHING_QUERIES,
     ...LINKAGE_QUERIES,
+    ...FEEDS_QUERIES,
   },
   Mutation: {
     ...AGREEMENT_MUTATIONS,
@@ -139,6 +141,7 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   ...FAMILIES_RULES,
   ...WATCHING_RULES,
   ...LINKAGE_RULES,
+  ...FEEDS_RULES,
 };
 
 export const createShield = () =>

@@ -26,5 +26,7 @@ export const DEFAULT_POWERS: Readonly<Record<Power, readonly FirstRole[]>> = {
   WATCH_ACCESS: GOVERNANCE,
   // The hub knows families across agencies, and is shown who a child is without a relationship anyway.
   REVIEW_LINKAGE: [...GOVERNANCE, 'MASH_PRACTITIONER'],
+  // Who runs Kith has to see that a feed fails, and sees no child by it.
+  REVIEW_FEEDS: [...GOVERNANCE, 'ADMINISTRATOR'],
   ANSWER_FAMILIES: GOVERNANCE,
 };

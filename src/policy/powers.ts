@@ -11,6 +11,7 @@ export const POWERS = {
   KEEP_AUDIT: 'export the audit, and retire what is older than agreed',
   WATCH_ACCESS: 'work through findings about accesses',
   REVIEW_LINKAGE: 'review doubtful links between records, and undo links',
+  REVIEW_FEEDS: 'see, in counts, how good what each feed sends is',
   ANSWER_FAMILIES: 'give a family its access log, and answer subject access requests',
 } as const;
 export type Power = keyof typeof POWERS;

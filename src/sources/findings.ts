@@ -2,7 +2,10 @@ import type { Finding, FindingSeverity, SourceItem } from '../domain/source.ts';
 
 const finding =
   (severity: FindingSeverity) =>
-  (at: string, code: string, text: string): Finding => ({ severity, at, code, text });
+  (at: string, code: string, text: string, field?: string): Finding => ({
+    ...{ severity, at, code, text },
+    ...(field === undefined ? {} : { field }),
+  });
 
 /** Taken, worth knowing. */
 export const note = finding('NOTE');

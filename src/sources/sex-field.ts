@@ -35,6 +35,7 @@ export function sexOf(
   const text = understood
     ? `${field.name} is ${shownCode(field.text)}, a code of another year; it was understood.`
     : `${field.name} is ${shownCode(field.text)}, no code of sex; taken as not known.`;
-  findings.push(oddity(lineOf(field), understood ? 'SEX_CODE_FORM' : 'CODE_UNKNOWN', text));
+  const code = understood ? 'SEX_CODE_FORM' : 'CODE_UNKNOWN';
+  findings.push(oddity(lineOf(field), code, text, field.name));
   return understood ?? SEXES.U;
 }

@@ -15,12 +15,11 @@ export function upnIdentifier(
 ): SourceIdentifier {
   const upn = parseUpn(field.text);
   if (!upn) {
-    findings.push(
-      oddity(lineOf(field), `${system}_CHECK_FAILED`, `${field.name} fails its check letter.`),
-    );
+    const text = `${field.name} fails its check letter.`;
+    findings.push(oddity(lineOf(field), `${system}_CHECK_FAILED`, text, field.name));
   } else if (isTemporaryUpn(upn)) {
     const text = `${field.name} is temporary: it identifies a child within one school only.`;
-    findings.push(note(lineOf(field), `${system}_TEMPORARY`, text));
+    findings.push(note(lineOf(field), `${system}_TEMPORARY`, text, field.name));
   }
   return { system, value: field.text, valid: upn !== undefined };
 }

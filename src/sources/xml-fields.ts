@@ -82,7 +82,7 @@ export class XmlFields {
   }
 
   #odd(field: XmlElement, code: string, text: string): void {
-    this.findings.push(oddity(lineOf(field), code, text));
+    this.findings.push(oddity(lineOf(field), code, text, field.name));
   }
 }
 
@@ -95,7 +95,7 @@ export function wordsFor(
   const words = Object.hasOwn(set, field.text) ? set[field.text] : undefined;
   if (words !== undefined) return words;
   const text = `${field.name} is ${shownCode(field.text)}, which its code set lacks; kept as sent.`;
-  findings.push(oddity(lineOf(field), 'CODE_UNKNOWN', text));
+  findings.push(oddity(lineOf(field), 'CODE_UNKNOWN', text, field.name));
   return null;
 }
 

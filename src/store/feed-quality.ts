@@ -1,5 +1,6 @@
+import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { findingCount } from '../../schema/feeds.ts';
+import { fieldCount, findingCount } from '../../schema/feeds.ts';
 import {
   personDetails,
   source,
@@ -7,6 +8,7 @@ import {
   sourceIdentifier,
   sourcePerson,
 } from '../../schema/identity.ts';
+import type { Agency } from '../domain/codes.ts';
 import type { FindingSeverity } from '../domain/source.ts';
 import type { OpenFile } from './ingest/take-file.ts';
 import type { Client } from './sql.ts';
@@ -15,20 +17,41 @@ import { run } from './sql.ts';
 export interface FindingCount {
   readonly code: string;
   readonly severity: FindingSeverity;
+  /** As the feed names it; null: it is about no one field. */
+  readonly field: string | null;
   readonly count: number;
 }
 
-/** Keeps with a file what was found in it. */
-export async function keepFindingCounts(
+/** How often a field, as Kith names it (`referral.date`), was left out of a file, or failed its check. */
+export interface FieldCount {
+  readonly field: string;
+  /** Persons, or records of its kind, in the file. */
+  readonly total: number;
+  readonly missing: number;
+  readonly invalid: number;
+  /** How many persons these are of, counted up to FEWEST_TOLD. */
+  readonly persons: number;
+}
+
+/** Keeps with a file what was found in it, and how each field was filled. */
+export async function keepQuality(
   { connection, fileId }: OpenFile,
-  counts: readonly FindingCount[],
+  findings: readonly FindingCount[],
+  fields: readonly FieldCount[],
 ): Promise<void> {
-  if (counts.length === 0) return;
   await run(
     connection,
-    sql`insert into ${findingCount} (file_id, code, severity, count)
-      select ${fileId}, code, severity, count from jsonb_to_recordset(${JSON.stringify(counts)}::text::jsonb)
-        as given(code text, severity text, count int)`,
+    sql`insert into ${findingCount} (file_id, code, severity, field, count)
+      select ${fileId}, code, severity, coalesce(field, ''), count
+      from jsonb_to_recordset(${JSON.stringify(findings)}::text::jsonb)
+        as given(code text, severity text, field text, count int)`,
+  );
+  await run(
+    connection,
+    sql`insert into ${fieldCount} (file_id, field, total, missing, invalid, persons)
+      select ${fileId}, field, total, missing, invalid, persons
+      from jsonb_to_recordset(${JSON.stringify(fields)}::text::jsonb)
+        as given(field text, total int, missing int, invalid int, persons int)`,
   );
 }
 
@@ -36,7 +59,7 @@ export async function keepFindingCounts(
 export interface SourceQuality {
   readonly source: string;
   readonly name: string;
-  readonly agency: string;
+  readonly agency: Agency;
   readonly persons: number;
   /** Persons without it. */
   readonly missing: {
@@ -52,7 +75,11 @@ export interface SourceQuality {
   readonly matched: number;
 }
 
-export const readSourceQuality = (client: Client): Promise<SourceQuality[]> =>
+/** `among`: which persons count. */
+export const readSourceQuality = (
+  client: Client,
+  among: SQL = sql`true`,
+): Promise<SourceQuality[]> =>
   run(
     client,
     sql`select ${source.code} as source, ${source.name}, ${source.agency}, count(*)::int as persons,
@@ -74,6 +101,7 @@ export const readSourceQuality = (client: Client): Promise<SourceQuality[]> =>
         coalesce(bool_or(${sourceIdentifier.system} = 'UPN'), false) as upn
       from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id}
         and ${sourceIdentifier.supersededAt} is null) as identifiers
+    where ${among}
     group by ${source.id} order by ${source.code}`,
   );
 
@@ -85,14 +113,15 @@ export interface Conflict {
   readonly postcode: number;
 }
 
-export const readConflicts = (client: Client): Promise<Conflict[]> =>
+export const readConflicts = (client: Client, among: SQL = sql`true`): Promise<Conflict[]> =>
   run(
     client,
     sql`with said as materialized (select ${sourcePerson.subjectId} as child, ${source.code} as source,
         ${personDetails.dateOfBirth} as born, ${personDetails.postcode} as postcode
       from ${sourcePerson} join ${source} on ${source.id} = ${sourcePerson.sourceId}
       join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}
-        and ${personDetails.supersededAt} is null),
+        and ${personDetails.supersededAt} is null
+      where ${among}),
     pairs as (select one.source as one, other.source as other,
         (count(distinct one.child) filter (where one.born <> other.born))::int as "dateOfBirth",
         (count(distinct one.child) filter (where one.postcode <> other.postcode))::int as postcode
@@ -106,18 +135,32 @@ export interface FileFindings {
   readonly file: string;
   readonly format: string;
   readonly takenAt: string;
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
   readonly findings: readonly FindingCount[];
+  readonly fields: readonly FieldCount[];
 }
 
-export const readFileFindings = (client: Client, most: number): Promise<FileFindings[]> =>
+/** `atLeast`: only files of so many persons, counted up to FEWEST_TOLD. */
+export const readFileFindings = (
+  client: Client,
+  most: number,
+  atLeast = 0,
+): Promise<FileFindings[]> =>
   run(
     client,
-    sql`select ${sourceFile.name} as file, ${sourceFile.format},
+    sql`select ${sourceFile.name} as file, ${sourceFile.format}, ${sourceFile.digest},
       to_char(${sourceFile.takenAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "takenAt",
       coalesce((select json_agg(json_build_object('code', ${findingCount.code},
-          'severity', ${findingCount.severity}, 'count', ${findingCount.count})
-          order by ${findingCount.count} desc, ${findingCount.code})
-        from ${findingCount} where ${findingCount.fileId} = ${sourceFile.id}), '[]') as findings
-    from ${sourceFile} where ${sourceFile.takenAt} is not null
+          'severity', ${findingCount.severity}, 'field', nullif(${findingCount.field}, ''),
+          'count', ${findingCount.count})
+          order by ${findingCount.count} desc, ${findingCount.code}, ${findingCount.field})
+        from ${findingCount} where ${findingCount.fileId} = ${sourceFile.id}), '[]') as findings,
+      coalesce((select json_agg(json_build_object('field', ${fieldCount.field}, 'total', ${fieldCount.total},
+          'missing', ${fieldCount.missing}, 'invalid', ${fieldCount.invalid},
+          'persons', ${fieldCount.persons}) order by ${fieldCount.field})
+        from ${fieldCount} where ${fieldCount.fileId} = ${sourceFile.id}), '[]') as fields
+    from ${sourceFile} where ${sourceFile.takenAt} is not null and (${atLeast} = 0 or exists (
+      select from ${fieldCount} where ${fieldCount.fileId} = ${sourceFile.id} and ${fieldCount.persons} >= ${atLeast}))
     order by ${sourceFile.id} desc limit ${most}`,
   );

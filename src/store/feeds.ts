@@ -1,12 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { feed, mark } from '../../schema/feeds.ts';
+import type { Agency } from '../domain/codes.ts';
 import type { Feed } from '../domain/feed.ts';
 import type { Client, Connection } from './sql.ts';
 import { run } from './sql.ts';
 
+export type Deletions = 'TOLD' | 'NOT_TOLD';
+
 /** How a feed fared. Instants are ISO 8601 in UTC. */
 export interface FeedState {
   readonly name: string;
+  readonly sourceCode: string;
+  readonly sourceName: string;
+  readonly agency: Agency;
+  readonly types: readonly string[];
+  /** Whether the server tells what it deletes; null: not asked yet. */
+  readonly deletions: Deletions | null;
   readonly succeededAt: string | null;
   readonly failedAt: string | null;
   readonly failure: string | null;
@@ -16,8 +25,8 @@ export interface FeedState {
 
 /** Enters the feeds that there are; others are no more, and nothing waits for them. */
 export async function declareFeeds(client: Client, feeds: readonly Feed[]): Promise<void> {
-  const given = feeds.map(({ name, source, staleAfterMinutes }) => ({
-    name,
+  const given = feeds.map(({ name, source, staleAfterMinutes, types }) => ({
+    ...{ name, types },
     code: source.code,
     sourceName: source.name,
     agency: source.agency,
@@ -30,12 +39,13 @@ export async function declareFeeds(client: Client, feeds: readonly Feed[]): Prom
   );
   await run(
     client,
-    sql`insert into ${feed} as kept (name, source_code, source_name, agency, stale_after_minutes)
+    sql`insert into ${feed} as kept (name, source_code, source_name, agency, stale_after_minutes, types)
       select * from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
-        as given(name text, code text, "sourceName" text, agency text, "staleAfterMinutes" int)
+        as given(name text, code text, "sourceName" text, agency text, "staleAfterMinutes" int,
+          types text[])
       on conflict (name) do update set source_code = excluded.source_code,
         source_name = excluded.source_name, agency = excluded.agency,
-        stale_after_minutes = excluded.stale_after_minutes, retired_at = null,
+        stale_after_minutes = excluded.stale_after_minutes, types = excluded.types, retired_at = null,
         declared_at = case when kept.retired_at is null then kept.declared_at else now() end`,
   );
 }
@@ -50,7 +60,8 @@ const iso = (instant: unknown) =>
 export const readFeedStates = (client: Client): Promise<FeedState[]> =>
   run(
     client,
-    sql`select ${feed.name}, ${iso(feed.succeededAt)} as "succeededAt", ${iso(feed.failedAt)} as "failedAt",
+    sql`select ${feed.name}, ${feed.sourceCode} as "sourceCode", ${feed.sourceName} as "sourceName", ${feed.agency},
+      to_json(${feed.types}) as types, ${feed.deletions}, ${iso(feed.succeededAt)} as "succeededAt", ${iso(feed.failedAt)} as "failedAt",
       ${feed.failure}, case when ${OVERDUE_FROM} <= now() then ${iso(OVERDUE_FROM)} end as "staleSince"
     from ${feed} where ${feed.retiredAt} is null order by ${feed.name}`,
   );
@@ -79,6 +90,35 @@ export async function readMark(client: Client, name: string, type: string): Prom
       where ${mark.feed} = ${name} and ${mark.resourceType} = ${type}`,
   );
   return row?.at ?? null;
+}
+
+/**
+ * Up to when a server's deletions of a type are in; where none were ever asked for, from when on there may be
+ * some of what was taken. In milliseconds since 1970.
+ */
+export async function readDeletionMark(
+  client: Client,
+  name: string,
+  type: string,
+): Promise<number> {
+  const ofType = (own: string) => sql`select ${mark.upTo} from ${mark}
+    where ${mark.feed} = ${name} and ${mark.resourceType} = ${own}`;
+  const [row] = await run<{ at: number }>(
+    client,
+    sql`select floor(extract(epoch from coalesce((${ofType(deletionsOf(type))}),
+        least(${feed.declaredAt}, (${ofType(type)})))) * 1000)::float8 as at
+      from ${feed} where ${feed.name} = ${name}`,
+  );
+  if (!row) throw new Error('a feed that was not declared');
+  return row.at;
+}
+
+/** The name of the mark of a type's deletions. */
+export const deletionsOf = (type: string): string => `${type} deletions`;
+
+/** Keeps whether the server of a feed tells what it deletes. */
+export async function keepDeletions(client: Client, name: string, told: Deletions): Promise<void> {
+  await run(client, sql`update ${feed} set deletions = ${told} where name = ${name}`);
 }
 
 /** Moves a mark, in the transaction of what it speaks of; false where the holder holds the feed no more. */

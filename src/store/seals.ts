@@ -105,14 +105,14 @@ export async function keepSealReview(
 
 /**
  * Spreads the seals of one child to another, where the other has not the same already. Part of a
- * statement: `pairs` selects `origin` and `heir`, the ids of two children.
+ * statement: `pairs` selects `origin` and `heir`, the ids of two children; `which` says of `known` which seals.
  */
-export const spreadSeals = (pairs: SQL): SQL => sql`
+export const spreadSeals = (pairs: SQL, which: SQL = sql`true`): SQL => sql`
   insert into ${seal} (subject_id, kind, scope, against, may_open, words, spread_from, in_force_from, sealed_by)
   select pair.heir, known.kind, known.scope, known.against, known.may_open, known.words,
     coalesce(known.spread_from, known.id), known.in_force_from, known.sealed_by
   from (${pairs}) as pair join ${seal} as known on known.subject_id = pair.origin and known.lifted_at is null
-  where not exists (select from ${seal} as own where own.subject_id = pair.heir and own.lifted_at is null
+  where ${which} and not exists (select from ${seal} as own where own.subject_id = pair.heir and own.lifted_at is null
     and coalesce(own.spread_from, own.id) = coalesce(known.spread_from, known.id))`;
 
 /** Ids of practitioners by handle; a handle that is nobody's is left out. */

@@ -83,9 +83,9 @@ export async function actOnChild(
   childId: string,
   work: (connection: Connection, ground: ChildGround) => Promise<Changed>,
 ): Promise<ActAnswer> {
-  const subjectId = uuidAsked(childId);
-  const [known] = await readFacts(store.client, [subjectId], factsFor(asking));
+  const [known] = await readFacts(store.client, [uuidAsked(childId)], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
+  const { subjectId } = known;
   const agreement = await store.readAgreement(known.agreementVersion);
   return commitAct(
     store,

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../domain/records/kinds.ts';
-import type { SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
+import type { Finding, SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
 import { hearEvents } from '../store/ingest/hear-events.ts';
 import type { PersonRows } from '../store/ingest/keep-persons.ts';
 import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
@@ -14,6 +14,7 @@ import type { Tally } from '../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../store/ingest/tally.ts';
 import { keepAwaited, letWait } from '../store/ingest/waiting-records.ts';
 import { withdrawRecords } from '../store/ingest/withdraw-records.ts';
+import { FieldCounts } from './field-counts.ts';
 import { FindingList } from './finding-list.ts';
 import { ReadItems, personRepeated } from './read-items.ts';
 
@@ -22,6 +23,11 @@ const BATCH = 2_000;
 /** Rows of persons kept at hand. */
 const MOST_ROWS = 20_000;
 
+const NOBODY_REVIEWS: Finding = {
+  ...{ severity: 'ODDITY', at: 'file', code: 'SEALS_UNREVIEWED' },
+  text: 'Records that their source restricts were sealed, and nobody holds the power to review seals: give it to a role that somebody has.',
+};
+
 /** What was read and not yet written, and the counts of what was. */
 export class FileBatch {
   persons = 0;
@@ -29,11 +35,13 @@ export class FileBatch {
   tally: Tally = NOTHING;
   readonly records = new Map<RecordKind, number>();
   readonly findings = new FindingList();
+  readonly fields = new FieldCounts();
   readonly #rows: PersonRows = new Map();
   #read = new ReadItems(this.findings);
   /** Sources whose persons the file names. */
   readonly #naming = new Set<string>();
   #waiting = 0;
+  #nobodyReviews = false;
 
   constructor(
     readonly file: OpenFile,
@@ -69,15 +77,15 @@ export class FileBatch {
     const spokenOf = await keepSayings(this.file, read.sayings);
     this.persons += spokenOf.length;
     await this.#keepPersons(read, spokenOf);
-    await sealRestricted(
-      this.file,
-      read.sayings.filter(({ restricted }) => restricted),
-    );
+    if (!(await sealRestricted(this.file, read.restrictions))) this.#nobodyReviews = true;
     await keepAliases(this.file, read.aliases);
     this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#hearEvents(read);
     await this.#lookUpMentioned(read);
-    for (const [kind, records] of read.records) await this.#keep(kind, records.values());
+    for (const [kind, records] of read.records) {
+      for (const record of records.values()) this.fields.addRecord(record);
+      await this.#keep(kind, records.values());
+    }
     for (const [kind, count] of read.counts) {
       this.records.set(kind, (this.records.get(kind) ?? 0) + count);
     }
@@ -89,6 +97,7 @@ export class FileBatch {
     if (this.#naming.size > 0) {
       this.tally = addTally(this.tally, await keepAwaited(this.file, this.#naming));
     }
+    if (this.#nobodyReviews) this.findings.add(NOBODY_REVIEWS);
     if (this.#waiting === 0) return;
     const text = `${String(this.#waiting)} records are of persons whom no file of their source has named yet; they wait for one.`;
     this.findings.add({ severity: 'NOTE', at: 'file', code: 'PERSON_AWAITED', text });
@@ -97,6 +106,7 @@ export class FileBatch {
   async #keepPersons(read: ReadItems, spokenOf: readonly SourcePerson[]): Promise<void> {
     const persons = [...read.persons.values(), ...spokenOf];
     if (persons.length === 0) return;
+    for (const person of persons) this.fields.addPerson(person);
     const kept = await keepPersons(this.file, persons, this.#rows, this.newSubjectId);
     this.linked += kept.linked;
     this.tally = addTally(this.tally, kept);

@@ -11,10 +11,10 @@ export class FindingList {
   #unreported = 0;
 
   add(finding: Finding): void {
-    const { code, severity } = finding;
-    const kind = `${severity} ${code}`;
+    const { code, severity, field = null } = finding;
+    const kind = `${severity} ${code} ${field ?? ''}`;
     const count = (this.#counts.get(kind)?.count ?? 0) + 1;
-    this.#counts.set(kind, { code, severity, count });
+    this.#counts.set(kind, { code, severity, field, count });
     if (this.#findings.length < MOST_FINDINGS) this.#findings.push(finding);
     else this.#unreported += 1;
   }

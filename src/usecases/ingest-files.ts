@@ -5,7 +5,7 @@ import type { Finding, SourcePerson } from '../domain/source.ts';
 import { openSourceFile } from '../sources/open-source-file.ts';
 import type { OpenedSourceFile } from '../sources/open-source-file.ts';
 import { SourceFileRefused } from '../sources/reader.ts';
-import { keepFindingCounts } from '../store/feed-quality.ts';
+import { keepQuality } from '../store/feed-quality.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import { takeFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
@@ -101,7 +101,7 @@ export async function takeItems(
   }
   await batch.finish();
   tellProgress();
-  await keepFindingCounts(file, batch.findings.counts());
+  await keepQuality(file, batch.findings.counts(), batch.fields.all());
   await file.seal(opened.digest());
   const { persons, records, linked, tally } = batch;
   return {

@@ -5,6 +5,7 @@ import type {
   SourceItem,
   SourcePerson,
   SourceRecord,
+  SourceRestriction,
   SourceSaying,
   SourceWithdrawal,
 } from '../domain/source.ts';
@@ -19,6 +20,7 @@ export class ReadItems {
   readonly sayings: SourceSaying[] = [];
   readonly events: HeardEvent[] = [];
   readonly withdrawals: SourceWithdrawal[] = [];
+  readonly restrictions: SourceRestriction[] = [];
   readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
   /** How many were read of each kind, those that are there twice included. */
   readonly counts = new Map<RecordKind, number>();
@@ -36,7 +38,8 @@ export class ReadItems {
     else if (item.type === 'alias') this.aliases.push(item.alias);
     else if (item.type === 'record') this.addRecord(item.record);
     else if (item.type === 'withdrawal') this.#addWithdrawal(item.withdrawal);
-    else if (item.type === 'saying') this.sayings.push(item.saying);
+    else if (item.type === 'saying') this.#addSaying(item.saying);
+    else if (item.type === 'restriction') this.restrictions.push(item.restriction);
     else if (item.type === 'event') this.#addEvent({ ...item.event, retracted: false });
     else this.#addEvent({ ...item.retraction, records: [], retracted: true });
   }
@@ -66,13 +69,19 @@ export class ReadItems {
   /** What the file said of it before, it takes back as well. */
   #addWithdrawal(withdrawal: SourceWithdrawal): void {
     const { source, person, key } = withdrawal;
-    const name = `${personKey(source, person)} ${key}`;
+    const name = `${personKey(source, person)} ${key ?? ''}`;
     for (const kind of withdrawal.kinds) {
       const records = this.records.get(kind);
       if (!records?.delete(name)) continue;
       this.counts.set(kind, (this.counts.get(kind) ?? 0) - 1);
     }
     this.withdrawals.push(withdrawal);
+  }
+
+  #addSaying(saying: SourceSaying): void {
+    this.sayings.push(saying);
+    const { source, person, version, restricted } = saying;
+    if (restricted) this.restrictions.push({ source: source.code, person, version });
   }
 
   #addEvent(event: HeardEvent): void {

@@ -27,6 +27,8 @@ import { recordCompetence } from './consent/record-competence.ts';
 import { recordConsent } from './consent/record-consent.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { writeConsent } from './consent/write-consent.ts';
+import { listFeeds } from './feeds/list-feeds.ts';
+import { reviewFeeds } from './feeds/review-feeds.ts';
 import { judgeReview } from './linkage/judge-review.ts';
 import { listLinks } from './linkage/list-links.ts';
 import { listReviews } from './linkage/list-reviews.ts';
@@ -94,6 +96,8 @@ export function bindUseCases(store: Store) {
     judgeReview: over(judgeReview),
     listLinks: over(listLinks),
     undoLink: over(undoLink),
+    listFeeds: over(listFeeds),
+    reviewFeeds: over(reviewFeeds),
   };
 }
 

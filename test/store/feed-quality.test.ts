@@ -51,7 +51,23 @@ it('keeps with each file what was found in it', async () => {
   const [file] = await readFileFindings(store.client, 1);
   expect(file).toMatchObject({ file: 'mock-trust Patient', format: 'fhir-r4' });
   expect(file?.findings).toEqual([
-    { code: 'BIRTH_DATE_MISSING', severity: 'ODDITY', count: 1 },
-    { code: 'NHS_NUMBER_CHECK_FAILED', severity: 'ODDITY', count: 1 },
+    { code: 'BIRTH_DATE_MISSING', severity: 'ODDITY', field: null, count: 1 },
+    { code: 'NHS_NUMBER_CHECK_FAILED', severity: 'ODDITY', field: 'identifier', count: 1 },
+  ]);
+});
+
+it('keeps with each file how often each field was left out, or failed its check', async () => {
+  const [file] = await readFileFindings(store.client, 1);
+  const counts = file?.fields.map((one) => [one.field, one.missing, one.invalid, one.total]);
+  expect(counts).toEqual([
+    ['person.address.lines', 2, 0, 2],
+    ['person.address.postcode', 1, 0, 2],
+    ['person.dateOfBirth', 1, 0, 2],
+    ['person.ethnicityCode', 2, 0, 2],
+    ['person.family', 0, 0, 2],
+    ['person.given', 0, 0, 2],
+    ['person.nhsNumber', 0, 1, 2],
+    ['person.sex', 0, 0, 2],
+    ['person.upn', 2, 0, 2],
   ]);
 });

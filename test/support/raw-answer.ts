@@ -5,8 +5,11 @@ interface Listening {
 }
 
 /** An answer as it came over the wire. */
-/** Headers that differ from answer to answer: the time, and a name that Kith draws at random. */
-const OF_ITS_OWN: ReadonlySet<string> = new Set(['date', 'x-request-id']);
+/**
+ * Headers that differ from answer to answer: the time, a name that Kith draws at random, and a hash of the
+ * body, which may hold the id of an event: bodies are compared themselves.
+ */
+const OF_ITS_OWN: ReadonlySet<string> = new Set(['date', 'x-request-id', 'etag']);
 
 /** The headers of an answer that are alike wherever nothing else differs. */
 export const sharedHeaders = (response: Response): [name: string, value: string][] =>

@@ -46,8 +46,16 @@ function sourceInWords({
 const conflictInWords = ({ one, other, dateOfBirth, postcode }: Conflict): string =>
   `${one} and ${other} differ: birth date of ${String(dateOfBirth)} children, postcode of ${String(postcode)}`;
 
-const fileInWords = ({ file, format, takenAt, findings }: FileFindings): string =>
+const fileInWords = ({ file, format, takenAt, findings, fields }: FileFindings): string =>
   [
     `${file} (${format}, ${takenAt})`,
-    ...findings.map(({ severity, code, count }) => `  ${severity} ${code}: ${String(count)}`),
+    ...findings.map(({ severity, code, field, count }) =>
+      [`  ${severity} ${code}`, ...(field === null ? [] : [`of ${field}`])]
+        .join(' ')
+        .concat(`: ${String(count)}`),
+    ),
+    ...fields.flatMap(({ field, total, missing, invalid }) => [
+      ...(missing > 0 ? [`  ${field} missing: ${String(missing)} of ${String(total)}`] : []),
+      ...(invalid > 0 ? [`  ${field} invalid: ${String(invalid)} of ${String(total)}`] : []),
+    ]),
   ].join('\n');

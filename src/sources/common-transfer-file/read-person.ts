@@ -80,7 +80,7 @@ function addressOf(pupil: XmlElement, findings: Finding[]): SourcePerson['addres
   const postcode = sent ? parsePostcode(sent) : undefined;
   if (sent && !postcode) {
     const text = 'The postcode has not the form of one; it was kept as sent.';
-    findings.push(oddity(lineOf(address), 'POSTCODE_FORM', text));
+    findings.push(oddity(lineOf(address), 'POSTCODE_FORM', text, 'PostCode'));
   }
   return { lines, postcode: postcode ?? sent };
 }

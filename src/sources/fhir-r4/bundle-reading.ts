@@ -1,5 +1,12 @@
-import type { Finding, SourceItem, SourceRecord } from '../../domain/source.ts';
+import type {
+  Finding,
+  SourceItem,
+  SourcePerson,
+  SourceRecord,
+  SourceRestriction,
+} from '../../domain/source.ts';
 import { findingItem, note, oddity, refused } from '../findings.ts';
+import { hashedKey } from '../hashed-key.ts';
 import type { BundleEntry } from './bundle-entries.ts';
 import { GROWTH_CODES } from './code-tables.ts';
 import { LOINC, SNOMED_CT, codesIn } from './concept.ts';
@@ -81,9 +88,12 @@ export class BundleReading {
     const patient = nodeOf(entry, findings);
     const organisation = patient.get('managingOrganization');
     const closed = isConfidential(patient);
-    const person = closed
-      ? null
-      : readPatient(patient, this.#directory.partyName(organisation, entry));
+    // What is odd about a Patient of whom nothing is taken is nobody's business.
+    const read = readPatient(
+      closed ? nodeOf(entry) : patient,
+      this.#directory.partyName(organisation, entry),
+    );
+    const person = closed ? null : read;
     const known = person && ({ is: 'taken', source: person.source.code, key: person.key } as const);
     const names = this.#directory.addPatient(entry, known ?? { is: 'refused' });
     const records: SourceRecord[] = [];
@@ -93,6 +103,7 @@ export class BundleReading {
       records.push(...readAroundPatient(of));
     } else {
       findings.push(closed ? closedPatient(entry) : patientWithoutSource(entry));
+      if (closed && read) yield { type: 'restriction', restriction: restrictionOf(patient, read) };
     }
     for (const finding of findings) yield findingItem(finding);
     for (const record of records) yield { type: 'record', record };
@@ -144,7 +155,21 @@ const isGrowth = (observation: FhirNode): boolean => {
 };
 
 const closedPatient = (entry: Entry): Finding =>
-  refused(placeOf(entry), 'CONFIDENTIAL', 'The Patient is labelled restricted; nothing was taken.');
+  refused(
+    placeOf(entry),
+    'CONFIDENTIAL',
+    'The Patient is labelled restricted; nothing was taken. If known, where they are is sealed.',
+  );
+
+/** Some servers count no versions: then the instant of the last change names this one, else its content. */
+const restrictionOf = (patient: FhirNode, { source, key }: SourcePerson): SourceRestriction => {
+  const meta = patient.get('meta');
+  const version = meta.get('versionId').text ?? meta.get('lastUpdated').text;
+  return {
+    ...{ source: source.code, person: key },
+    version: version ?? hashedKey(JSON.stringify(patient.value)),
+  };
+};
 
 const patientWithoutSource = (entry: Entry): Finding => {
   const text = 'The Patient names no source: neither meta.source nor a local identifier.';

@@ -80,6 +80,12 @@ export class FhirNode {
   }
 
   odd(severity: typeof oddity, code: string, text: string): void {
-    this.#findings.push(severity(this.path, code, text));
+    this.#findings.push(severity(this.path, code, text, fieldAt(this.path)));
   }
+}
+
+/** `birthDate` of `entry[1].resource.birthDate`; undefined for a whole resource. */
+function fieldAt(path: string): string | undefined {
+  const [, field] = /\.resource\.(.+)$/.exec(path.replace(/\[\d+\]/g, '')) ?? [];
+  return field;
 }

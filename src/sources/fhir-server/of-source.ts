@@ -15,6 +15,8 @@ export async function* ofSource(
       if (item.record.source === source.code) yield item;
     } else if (item.type === 'withdrawal') {
       if (item.withdrawal.source === source.code) yield item;
+    } else if (item.type === 'restriction') {
+      if (item.restriction.source === source.code) yield item;
     } else {
       yield item;
     }

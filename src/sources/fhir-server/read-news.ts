@@ -17,7 +17,7 @@ export interface News {
 }
 
 /** How far a question goes back before the last answer: a server may stamp first and commit later. */
-const OVERLAP_MS = 300_000;
+export const OVERLAP_MS = 300_000;
 const PAGE = 200;
 const MOST_CHARACTERS = LIMITS.feedPageBytes;
 
@@ -121,7 +121,7 @@ class Gathering {
   }
 }
 
-const bundleOf = (sent: readonly SentResource[], base: string): string =>
+export const bundleOf = (sent: readonly SentResource[], base: string): string =>
   JSON.stringify({
     resourceType: 'Bundle',
     type: 'collection',

@@ -7,8 +7,9 @@ import { FeedFault } from './feed-fault.ts';
 /** Asks a server for what a URL names. */
 export type Ask = (url: URL) => Promise<unknown>;
 
-/** One page of a search. */
+/** One page of a search, or of a history. */
 export interface SearchPage {
+  readonly entries: readonly JsonObject[];
   /** The resources, of whatever type; null: an entry without one. */
   readonly resources: readonly (JsonObject | null)[];
   /** Whether the server says that it sorted as it was asked to (FHIR R4, Search, "self" link). */
@@ -28,6 +29,7 @@ export async function* searchPages(
     const bundle = bundleIn(await ask(url));
     const self = linkOf(bundle, 'self');
     yield {
+      entries: listOf(bundle['entry']).filter(isObject),
       resources: resourcesOf(bundle),
       isSorted: self !== null && /[?&]_sort=_lastUpdated(&|$)/.test(self),
     };

@@ -55,7 +55,7 @@ function withSource(patient: JsonObject, { code }: Source): JsonObject {
   return sent ? patient : { ...patient, meta: { ...meta, source: code } };
 }
 
-function lastUpdatedOf({ meta }: JsonObject): number | null {
+export function lastUpdatedOf({ meta }: JsonObject): number | null {
   const sent = isObject(meta) ? meta['lastUpdated'] : undefined;
   const at = typeof sent === 'string' ? Date.parse(sent) : Number.NaN;
   return Number.isNaN(at) ? null : at;

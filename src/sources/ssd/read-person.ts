@@ -42,7 +42,7 @@ function nhsNumber({ row, findings }: SsdRow): SourceIdentifier[] {
   const valid = parseNhsNumber(value);
   if (!valid) {
     const text = 'pers_common_child_id is no valid NHS number; it was kept as such.';
-    findings.push(oddity(lineOf(row), 'NHS_NUMBER_CHECK_FAILED', text));
+    findings.push(oddity(lineOf(row), 'NHS_NUMBER_CHECK_FAILED', text, 'pers_common_child_id'));
   }
   return [{ system: 'NHS_NUMBER', value: valid ?? value, valid: valid !== undefined }];
 }

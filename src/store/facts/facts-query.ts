@@ -22,8 +22,9 @@ const SPOKEN_OF = sql.raw('any(asked.ids)');
 
 /** The facts of `subjectIds` for one practitioner, a row for each, at a moment. */
 export const factsQuery = (moment: Moment): SQL => sql`
-  with given as materialized (select given.id, ${moment.personsOf(sql.raw('given.id'))} as persons
-    from unnest(${sql.placeholder('subjectIds')}::uuid[]) as given(id)),
+  with given as materialized (select child.id, ${moment.personsOf(sql.raw('child.id'))} as persons
+    from unnest(${sql.placeholder('subjectIds')}::uuid[]) as named(id)
+    cross join lateral (select ${moment.childOf(sql.raw('named.id'))} as id offset 0) as child),
   asked as materialized (select given.*, ${idsOfChild(sql.raw('given.id'), sql.raw('any(given.persons)'))} as ids
     from given)
   select asked.id as "subjectId", ${versionInForce(moment.at)} as "agreementVersion",

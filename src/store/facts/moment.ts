@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { personDetails, sourceFile, sourcePerson } from '../../../schema/identity.ts';
 import { move } from '../../../schema/linkage.ts';
+import { childNow } from '../linkage/said-of.ts';
 
 /** A table whose rows are versions of what a source said. */
 type VersionedTable = PgTable &
@@ -19,6 +20,8 @@ export interface Moment {
   isKnown(recordedAt: SQLWrapper): SQL;
   /** An instant at which something ended, or null where that was not known yet. */
   ifKnown(endedAt: SQLWrapper): SQL;
+  /** The child whom an id names: one that a link has taken away names the child whom it has made. */
+  childOf(id: SQL): SQL;
   /** The ids of the persons who were held to be this child. */
   personsOf(subjectId: SQL): SQL;
 }
@@ -30,6 +33,7 @@ export const PRESENT: Moment = {
   isCurrent: ({ supersededAt }) => sql`${supersededAt} is null`,
   isKnown: () => sql`true`,
   ifKnown: (endedAt) => sql`${endedAt}`,
+  childOf: (id) => childNow(id),
   personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
     where ${sourcePerson.subjectId} = ${subjectId})`,
 };
@@ -52,6 +56,8 @@ export function pastMoment(at: SQL): Moment {
         ${table.retractedIn ? sql`and ${taken(table.retractedIn)} is not true` : sql``})`,
     isKnown: (recordedAt) => sql`${recordedAt} <= ${at}`,
     ifKnown: (endedAt) => sql`case when ${endedAt} <= ${at} then ${endedAt} end`,
+    // An answer is kept under the id that its child had then.
+    childOf: (id) => id,
     personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
       where ${subjectId} = coalesce((
         select ${move.formerSubjectId} from ${move}

@@ -5,6 +5,7 @@ import type { RecordKind } from '../../domain/records/kinds.ts';
 import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
+import { letPend } from '../linkage/await-linking.ts';
 import { run } from '../sql.ts';
 import type { PersonRow } from './keep-persons.ts';
 import type { OpenFile } from './take-file.ts';
@@ -52,11 +53,19 @@ async function keepVersions(
   const fresh = given.filter((row) => versionOf(row)?.digest !== row.digest);
   await supersede(file, kind, superseded);
   await insert(file, kind, fresh);
+  if (kind === 'familyMember') await compareAnew(file, fresh);
   return {
     created: fresh.length - superseded.length,
     changed: superseded.length,
     unchanged: given.length - fresh.length,
   };
+}
+
+/** Persons are compared by their parents too. */
+async function compareAnew({ connection }: OpenFile, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = sql.param(rows.map(({ personId }) => personId));
+  await letPend(connection, sql`select distinct unnest(${ids}::bigint[])`);
 }
 
 interface CurrentVersion {

@@ -1,6 +1,8 @@
+import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { seal } from '../../../schema/consent.ts';
 import { personDetails, source, sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
+import { IDENTIFIER_SYSTEMS } from '../../domain/codes.ts';
 import type { SourcePerson } from '../../domain/source.ts';
 import type { LikenedPerson } from '../../linkage/likeness.ts';
 import { clues, mayBeOneChild } from '../../linkage/likeness.ts';
@@ -81,19 +83,22 @@ interface KnownPerson {
 
 type SealedRow = KnownPerson & { readonly adopted: boolean };
 
+/** A version of what a source says of a person, as it is likened; of joined rows of these four tables. */
+const LIKENED = sql`json_build_object('sourceCode', ${source.code},
+  'given', ${personDetails.given}, 'family', ${personDetails.family},
+  'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex},
+  'postcode', ${personDetails.postcode},
+  'identifiers', (select coalesce(json_agg(json_build_object('system', ${sourceIdentifier.system},
+      'value', ${sourceIdentifier.value})), '[]')
+    from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id}))`;
+
 /** Reads the children sealed as a whole or as to where they are: few, among many. */
 export async function readSealedChildren(connection: Connection): Promise<SealedChildren> {
   const rows = await run<SealedRow>(
     connection,
     sql`with sealed as (select ${seal.subjectId} as id, bool_or(${seal.kind} = 'ADOPTION') as adopted
       from ${seal} where ${SPREADING_SEAL} group by ${seal.subjectId})
-    select sealed.id as "subjectId", sealed.adopted, json_build_object('sourceCode', ${source.code},
-      'given', ${personDetails.given}, 'family', ${personDetails.family},
-      'dateOfBirth', ${personDetails.dateOfBirth}, 'sex', ${personDetails.sex},
-      'postcode', ${personDetails.postcode},
-      'identifiers', (select coalesce(json_agg(json_build_object('system', ${sourceIdentifier.system},
-          'value', ${sourceIdentifier.value})), '[]')
-        from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} = ${sourcePerson.id})) as person
+    select sealed.id as "subjectId", sealed.adopted, ${LIKENED} as person
     from sealed join ${sourcePerson} on ${sourcePerson.subjectId} = sealed.id
     join ${source} on ${source.id} = ${sourcePerson.sourceId}
     join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}`,
@@ -101,15 +106,62 @@ export async function readSealedChildren(connection: Connection): Promise<Sealed
   return new SealedChildren(rows);
 }
 
-/** Puts those who may be sealed children behind the same seals. */
+/**
+ * Who is there already and may be one of some children: as if they had come after those were sealed. Looked up
+ * by what two who may be one have in common.
+ */
+export async function thoseLike(
+  connection: Connection,
+  subjectIds: readonly string[],
+): Promise<readonly SealPair[]> {
+  const asked = sql.param([...subjectIds]);
+  const likenedWhere = (condition: SQL) =>
+    run<KnownPerson>(
+      connection,
+      sql`select ${sourcePerson.subjectId} as "subjectId", ${LIKENED} as person
+      from ${sourcePerson} join ${source} on ${source.id} = ${sourcePerson.sourceId}
+      join ${personDetails} on ${personDetails.sourcePersonId} = ${sourcePerson.id}
+      where ${condition}`,
+    );
+  const sealed = await likenedWhere(sql`${sourcePerson.subjectId} = any(${asked}::uuid[])`);
+  const born = [...new Set(sealed.flatMap(({ person }) => person.dateOfBirth ?? []))];
+  const numbers = sealed.flatMap(({ person }) => person.identifiers.map(({ value }) => value));
+  const near = await likenedWhere(sql`${sourcePerson.subjectId} <> all(${asked}::uuid[])
+    and ${personDetails.supersededAt} is null and ${sourcePerson.id} in (
+      select alike.source_person_id from ${personDetails} as alike where alike.superseded_at is null
+        and alike.date_of_birth = any(${sql.param(born)}::text[]::date[])
+      union select ${sourceIdentifier.sourcePersonId} from ${sourceIdentifier}
+        where ${sourceIdentifier.supersededAt} is null
+        and ${sourceIdentifier.system} = any(${sql.param([...IDENTIFIER_NAMES])}::text[])
+        and ${sourceIdentifier.value} = any(${sql.param(numbers)}::text[]))`);
+  return sealed.flatMap((origin) =>
+    near
+      .filter(({ person }) => mayBeOneChild(origin.person, person))
+      .map((heir) => ({ origin: origin.subjectId, heir: heir.subjectId })),
+  );
+}
+
+const IDENTIFIER_NAMES = Object.keys(IDENTIFIER_SYSTEMS);
+
+/** A sealed child, and a child who may be the same. */
+interface SealPair {
+  readonly origin: string;
+  readonly heir: string;
+}
+
+/** Puts those who may be sealed children behind the same seals, or those of them that `which` says of `known`. */
 export async function sealTheLike(
   connection: Connection,
-  pairs: readonly { readonly origin: string; readonly heir: string }[],
+  pairs: readonly SealPair[],
+  which: SQL = sql`true`,
 ): Promise<void> {
   if (pairs.length === 0) return;
   await run(
     connection,
-    spreadSeals(sql`select origin, heir from jsonb_to_recordset(${JSON.stringify(pairs)}::text::jsonb)
-      as given(origin uuid, heir uuid)`),
+    spreadSeals(
+      sql`select distinct origin, heir from jsonb_to_recordset(${JSON.stringify(pairs)}::text::jsonb)
+      as given(origin uuid, heir uuid)`,
+      which,
+    ),
   );
 }

@@ -36,7 +36,7 @@ export async function withdrawRecords(
         update ${table} set superseded_at = now(), retracted_in = ${fileId}
         from given cross join lateral (select current.id from ${table} as current
           where current.source_person_id = given.id and current.superseded_at is null
-            and (current.record_key = given.key or starts_with(current.record_key, given.key || '/'))
+            and (given.key is null or current.record_key = given.key or starts_with(current.record_key, given.key || '/'))
             and current.record_key <> all(given.stay)) as former
         where ${table.id} = former.id
         returning given.unheard`,
@@ -55,6 +55,6 @@ const endWaiting = (connection: Connection, kind: RecordKind, given: readonly ob
         as given(source text, person text, key text, stay text[])
       where ${waitingRecord.sourceCode} = given.source and ${waitingRecord.person} = given.person
         and ${waitingRecord.kind} = ${kind} and ${waitingRecord.keptAt} is null
-        and (${waitingRecord.recordKey} = given.key or starts_with(${waitingRecord.recordKey}, given.key || '/'))
+        and (given.key is null or ${waitingRecord.recordKey} = given.key or starts_with(${waitingRecord.recordKey}, given.key || '/'))
         and ${waitingRecord.recordKey} <> all(given.stay)`,
   );

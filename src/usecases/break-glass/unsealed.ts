@@ -29,10 +29,9 @@ export async function actOnUnsealed(
   childId: string,
   work: (connection: Connection, ground: UnsealedGround) => Promise<Changed>,
 ): Promise<ActAnswer> {
-  const subjectId = uuidAsked(childId);
-  const [known] = await readFacts(store.client, [subjectId], factsFor(asking));
+  const [known] = await readFacts(store.client, [uuidAsked(childId)], factsFor(asking));
   if (!known) throw new Error('no answer to a question of facts');
-  const { now, agreementVersion } = known;
+  const { subjectId, now, agreementVersion } = known;
   const agreement = await store.readAgreement(agreementVersion);
   const facts = isUnsealed(asking, agreement, known) ? known.facts : null;
   return commitAct(

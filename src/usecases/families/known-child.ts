@@ -17,10 +17,9 @@ export async function knownChild(
   agreement: SharingAgreement,
   childId: string,
 ): Promise<ChildGround> {
-  const subjectId = uuidAsked(childId);
-  const [known] = await readFacts(store.client, [subjectId], factsFor(asking));
+  const [known] = await readFacts(store.client, [uuidAsked(childId)], factsFor(asking));
   if (!known?.facts || !knowsOf(asking, agreement, known)) {
     throw new Refused({ refusal: 'NO_SUCH_CHILD' });
   }
-  return { agreement, now: known.now, subjectId, facts: known.facts };
+  return { agreement, now: known.now, subjectId: known.subjectId, facts: known.facts };
 }

@@ -10,12 +10,14 @@ import { readNews } from '../../sources/fhir-server/read-news.ts';
 import type { Patience } from '../../sources/fhir-server/retrying.ts';
 import { retrying } from '../../sources/fhir-server/retrying.ts';
 import { SourceFileRefused } from '../../sources/reader.ts';
-import { endPoll, holdFeed, keepMark, readMark } from '../../store/feeds.ts';
+import { deletionsOf, endPoll, holdFeed, keepMark, readMark } from '../../store/feeds.ts';
 import { takeFile } from '../../store/ingest/take-file.ts';
 import type { Tally } from '../../store/ingest/tally.ts';
 import { NOTHING, addTally } from '../../store/ingest/tally.ts';
 import type { Store } from '../../store/store.ts';
+import { takenBack } from '../../sources/fhir-server/taken-back.ts';
 import { takeItems } from '../ingest-files.ts';
+import { pollDeletions } from './poll-deletions.ts';
 
 /** What came of asking a feed for its news. */
 export interface PollReport extends Tally {
@@ -57,9 +59,16 @@ export async function pollFeed(
     for (const type of feed.types) {
       const since = await readMark(store.client, feed.name, type);
       for await (const news of readNews(feed, type, since, newsOptions(feed, options))) {
-        const taken = await takeNews(store, feed, { holder, type, news }, options);
+        const chunk = { name: `${feed.name} ${type}`, mark: type, news };
+        const taken = await takeNews(store, feed, holder, chunk, options);
         report = { ...report, ...added(report, taken) };
       }
+    }
+    for await (const deleted of pollDeletions(store, feed, newsOptions(feed, options))) {
+      const mark = deletionsOf(deleted.type);
+      const chunk = { name: `${feed.name} ${mark}`, mark, news: deleted, deleted: deleted.type };
+      const taken = await takeNews(store, feed, holder, chunk, options);
+      report = { ...report, ...added(report, taken) };
     }
   } catch (error) {
     await endPoll(store.client, feed.name, holder, endOf(error));
@@ -86,16 +95,26 @@ const added = (before: PollReport, taken: Taken): Taken => ({
   findings: [...before.findings, ...taken.findings],
 });
 
+/** What is taken in one transaction, with its mark. */
+interface Chunk {
+  readonly name: string;
+  readonly mark: string;
+  readonly news: News;
+  /** The type of what the server deleted; absent: it is news. */
+  readonly deleted?: string;
+}
+
 /** News and their mark are one transaction. */
 async function takeNews(
   store: Store,
   feed: Feed,
-  { holder, type, news }: { holder: string; type: string; news: News },
+  holder: string,
+  { name, mark, news, deleted }: Chunk,
   { newSubjectId }: PollOptions,
 ): Promise<Taken> {
   const { bundle, findings, upTo } = news;
   const moveMark = async (connection: Parameters<typeof keepMark>[0]): Promise<void> => {
-    const isHeld = await keepMark(connection, { name: feed.name, holder, type, upTo });
+    const isHeld = await keepMark(connection, { name: feed.name, holder, type: mark, upTo });
     if (!isHeld) throw new FeedFault('LOST');
   };
   if (bundle === null) {
@@ -103,12 +122,12 @@ async function takeNews(
     return { ...NOTHING, persons: 0, findings };
   }
   const bytes = Buffer.from(bundle);
+  const items = ofSource(fhirR4Reader.read(inOnePiece(bytes)), feed.source);
   const opened = {
     format: fhirR4Reader.format,
-    items: ofSource(fhirR4Reader.read(inOnePiece(bytes)), feed.source),
+    items: deleted === undefined ? items : takenBack(items, deleted === 'Patient'),
     digest: () => createHash('sha256').update(bytes).digest('hex'),
   };
-  const name = `${feed.name} ${type}`;
   try {
     const taken = await takeFile(store.client, name, opened.format, async (file) => {
       const report = await takeItems(file, name, opened, { newSubjectId });

@@ -100,6 +100,62 @@ describe('a person whom PDS restricts', () => {
   });
 });
 
+describe('who is there already and may be a person whom PDS restricts', () => {
+  const born = '2014-07-19';
+  const unnumbered = (given: string, lot: string, birthDate = born) => ({
+    contained: [{ ...person('9434765919', given, birthDate), identifier: undefined }],
+    identifier: [{ value: lot }],
+  });
+  const childCalled = async (given: string) => {
+    const [row] = await owner<{ id: string }[]>`select subject_id as id from identity.source_person
+      join identity.person_details on source_person_id = source_person.id where ${given} = any(given)`;
+    return row?.id ?? '';
+  };
+  const restricted = { nhsNumber: '9434766079', birthDate: born, confidentiality: 'R' } as const;
+
+  it('comes behind the same seal, to be looked at at once; who is unlike them does not', async () => {
+    await take(immunisationEvent(unnumbered('Wren', 'L1')));
+    await take(immunisationEvent(unnumbered('Dove', 'L2', '2014-07-20')));
+    const like = await childCalled('Wren');
+    expect(await sealsOf(like)).toEqual([]);
+    const report = await take(pdsPatient(restricted));
+    expect(await sealsOf(like)).toMatchObject([STANDS]);
+    const [row] = await owner`select spread_from is not null as spread from consent.seal
+      where subject_id = ${like}`;
+    expect(row).toEqual({ spread: true });
+    expect(await sealsOf(await childCalled('Dove'))).toEqual([]);
+    expect(JSON.stringify(report)).not.toContain(like);
+    expect(report.findings.map(({ code }) => code)).toEqual(['RESTRICTED']);
+  });
+
+  it('stays open once somebody found that they are another, whatever answers come', async () => {
+    const like = await childCalled('Wren');
+    await owner`update consent.seal set lifted_at = now() where subject_id = ${like}`;
+    await take(pdsPatient(restricted));
+    await take(pdsPatient({ ...restricted, versionId: '3' }));
+    expect(await sealsOf(like)).toMatchObject([{ stands: false }]);
+  });
+
+  it('is sealed though nobody may review seals, and the report says so, of no child', async () => {
+    await take(immunisationEvent(unnumbered('Lark', 'L3', '2013-03-03')));
+    await owner`update identity.role_assignment set assigned_until = now()
+      where role in ('TEAM_MANAGER', 'PRIVACY_OFFICER')`;
+    const nobody = {
+      nhsNumber: '9434766087',
+      birthDate: '2013-03-03',
+      confidentiality: 'R',
+    } as const;
+    const { findings } = await take(pdsPatient(nobody));
+    await owner`update identity.role_assignment set assigned_until = null`;
+    expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual([
+      expect.stringContaining('RESTRICTED'),
+      'SEALS_UNREVIEWED file',
+    ]);
+    const seals = await sealsOf(await childCalled('Lark'));
+    expect(seals).toMatchObject([{ ...STANDS, mayOpen: [] }]);
+  });
+});
+
 const person = (number: string, given: string, birthDate: string) => ({
   ...{ resourceType: 'Patient', id: 'Pat1', identifier: [nhsIdentifier(number)] },
   ...{ name: [{ family: 'Marlow', given: [given] }], birthDate },

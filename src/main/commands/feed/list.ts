@@ -36,11 +36,12 @@ const inJson = ({ feed: { name, url, source, types }, state }: Listed) => ({
 });
 
 function inWords({ feed: { name, url, source, types }, state }: Listed): string {
-  const { succeededAt, failedAt, failure, staleSince } = state;
+  const { succeededAt, failedAt, failure, staleSince, deletions } = state;
   return [
     `${name}: ${source.name} (${source.code}), ${source.agency}, from ${url}`,
     `  ${types.join(', ')}`,
     `  ${succeededAt === null ? 'never reached' : `last whole at ${succeededAt}`}${staleSince === null ? '' : `, stale since ${staleSince}`}`,
+    ...(deletions === 'NOT_TOLD' ? ['  its server does not tell what it deletes'] : []),
     ...(failure === null ? [] : [`  failed at ${failedAt ?? ''}: ${failure}`]),
   ].join('\n');
 }
