@@ -21,14 +21,14 @@ select json_build_object(
   'address', (select json_build_object('lines', address_lines, 'postcode', postcode) from details),
   'family', (select json_agg(json_build_object('name', name, 'relationship', relationship,
     'parentalResponsibility', parental_responsibility, 'priority', priority, 'telephone', telephone)
-    order by happened_on desc nulls last, id) from identity.family_member
+    order by happened_on desc nulls last, id desc) from identity.family_member
     where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
   'professionals', (select json_agg(json_build_object('role', role, 'name', name,
     'organisation', organisation, 'organisationCode', organisation_code, 'agency', agency,
-    'startedOn', started_on) order by happened_on desc nulls last, id) from identity.involvement
+    'startedOn', started_on) order by happened_on desc nulls last, id desc) from identity.involvement
     where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
   'alerts', (select json_agg(json_build_object('kind', kind, 'text', text, 'startedOn', started_on)
-    order by happened_on desc nulls last, id) from identity.alert
+    order by happened_on desc nulls last, id desc) from identity.alert
     where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
   'health', json_build_object(
     'generalPractice', (select json_build_object('practiceCode', practice_code,
@@ -36,36 +36,36 @@ select json_build_object(
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null limit 1),
     'conditions', (select json_agg(json_build_object('code', code, 'display', display,
       'clinicalStatus', clinical_status, 'onset', onset, 'recordedOn', recorded_on)
-      order by happened_on desc nulls last, id) from health.condition
+      order by happened_on desc nulls last, id desc) from health.condition
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
     'allergies', (select json_agg(json_build_object('code', code, 'display', display,
       'category', category, 'criticality', criticality, 'clinicalStatus', clinical_status,
-      'recordedOn', recorded_on) order by happened_on desc nulls last, id) from health.allergy
+      'recordedOn', recorded_on) order by happened_on desc nulls last, id desc) from health.allergy
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
     'immunisations', (select json_agg(json_build_object('vaccineCode', vaccine_code,
       'vaccine', vaccine, 'status', status, 'occurredOn', occurred_on, 'doseNumber', dose_number,
-      'lotNumber', lot_number, 'site', site) order by happened_on desc nulls last, id)
+      'lotNumber', lot_number, 'site', site) order by happened_on desc nulls last, id desc)
       from health.immunisation
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
     'growth', (select json_agg(json_build_object('code', code, 'display', display, 'value', value,
-      'unit', unit, 'measuredOn', measured_on) order by happened_on desc nulls last, id)
+      'unit', unit, 'measuredOn', measured_on) order by happened_on desc nulls last, id desc)
       from health.growth_measurement
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
     'contacts', (select json_agg(json_build_object('setting', setting, 'code', code,
       'display', display, 'startedAt', started_at, 'endedAt', ended_at, 'provider', provider)
-      order by happened_on desc nulls last, id) from health.health_contact
+      order by happened_on desc nulls last, id desc) from health.health_contact
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
     'emergencyAttendances', (select json_agg(json_build_object('display', display, 'reason', reason,
       'arrivedAt', arrived_at, 'departedAt', departed_at, 'provider', provider)
-      order by happened_on desc nulls last, id) from health.emergency_attendance
+      order by happened_on desc nulls last, id desc) from health.emergency_attendance
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null)),
   'education', json_build_object(
     'enrolments', (select json_agg(json_build_object('schoolCode', school_code, 'urn', urn,
       'schoolName', school_name, 'startedOn', started_on, 'yearGroup', year_group)
-      order by happened_on desc nulls last, id) from education.enrolment
+      order by happened_on desc nulls last, id desc) from education.enrolment
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null),
     'sen', (select json_agg(json_build_object('provisionCode', provision_code,
       'provision', provision, 'needs', needs, 'startedOn', started_on)
-      order by happened_on desc nulls last, id) from education.sen
+      order by happened_on desc nulls last, id desc) from education.sen
       where source_person_id = any((select ids from persons)::bigint[]) and superseded_at is null))
 )::text as record

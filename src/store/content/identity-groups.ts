@@ -10,9 +10,11 @@ import {
   sourceIdentifier,
 } from '../../../schema/identity.ts';
 import type { SurvivingField } from '../../policy/survivorship.ts';
-import { byPrecedence, OF_THIS_CHILD, SAID_OF_THIS_CHILD, jsonObject } from './child.ts';
+import { byPrecedence, OF_THIS_CHILD, SAID_OF_THIS_CHILD } from './child.ts';
 import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
-import type { Expressions, GroupQuery } from './identity-values.ts';
+import type { GroupQuery } from './identity-values.ts';
+import type { Expressions } from './json-text.ts';
+import { jsonOf, listText } from './json-text.ts';
 import { PROVENANCE_GROUPS } from './provenance.ts';
 
 /** The word of the agency that comes first among those that say something. */
@@ -33,7 +35,7 @@ const INVOLVED_BY_RECORD: Expressions = {
 };
 
 const INVOLVED_BY_ALLOCATION: Expressions = {
-  role: sql`'Allocated worker'`,
+  role: sql`'Allocated worker'::text`,
   name: sql`${practitioner.name}`,
   practitionerCode: sql`${practitioner.practitionerCode}`,
   organisation: sql`${organisation.name}`,
@@ -86,22 +88,22 @@ const ALLOCATIONS = sql`${allocation}
 const ifShown = (fields: readonly string[], field: string, value: SQLWrapper): SQL =>
   fields.includes(field) ? sql`${value}` : sql`null::date`;
 
-const professionals: GroupQuery = (fields) => sql`(
-  select json_agg(entry order by sorted desc nulls last, tie) from (
-    select ${jsonObject(chosen(fields, INVOLVED_BY_RECORD))} as entry,
+const professionals: GroupQuery = ({ fields, show }) => sql`(
+  select ${listText(sql`entry`, sql`sorted desc nulls last, tie`)} from (
+    select ${show(INVOLVED_BY_RECORD)} as entry,
       ${ifShown(fields, 'startedOn', involvement.happenedOn)} as sorted, ${involvement.id}::text as tie
     from ${involvement}
     where ${involvement.sourcePersonId} = ${OF_THIS_CHILD} and ${involvement.supersededAt} is null
     union all
-    select ${jsonObject(chosen(fields, INVOLVED_BY_ALLOCATION))},
+    select ${show(INVOLVED_BY_ALLOCATION)},
       ${ifShown(fields, 'startedOn', sql`${allocation.allocatedFrom}::date`)},
       ${allocation.id}::text
     from ${ALLOCATIONS} where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
 
-const identifiers: GroupQuery = (fields, reader) => sql`(
-  select json_agg(entry order by sorted) from (
+const identifiers: GroupQuery = ({ show }, reader) => sql`(
+  select ${listText(sql`entry`, sql`sorted`)} from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
-      ${jsonObject(chosen(fields, IDENTIFIER))} as entry,
+      ${show(IDENTIFIER)} as entry,
       array[${sourceIdentifier.system}, ${sourceIdentifier.value}] as sorted
     from ${sourceIdentifier} join person on person.id = ${sourceIdentifier.sourcePersonId}
     where ${sourceIdentifier.sourcePersonId} = ${OF_THIS_CHILD}
@@ -110,23 +112,28 @@ const identifiers: GroupQuery = (fields, reader) => sql`(
 
 /** The groups that are not simply the rows of one record table. */
 export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
-  name: (fields) =>
+  name: ({ show }) =>
     firstSaid(
       'name',
-      jsonObject(chosen(fields, NAME)),
+      show(NAME),
       sql`(${personDetails.family} is not null or ${personDetails.given} <> '{}')`,
     ),
   dateOfBirth: () =>
     firstSaid(
       'dateOfBirth',
-      sql`${personDetails.dateOfBirth}`,
+      jsonOf(sql`${personDetails.dateOfBirth}`, 'Date'),
       sql`${personDetails.dateOfBirth} is not null`,
     ),
-  sex: () => firstSaid('sex', sql`${personDetails.sex}`, sql`${personDetails.sex} <> 'UNKNOWN'`),
-  address: (fields) =>
+  sex: () =>
+    firstSaid(
+      'sex',
+      jsonOf(sql`${personDetails.sex}`, 'Sex'),
+      sql`${personDetails.sex} <> 'UNKNOWN'`,
+    ),
+  address: ({ fields, show }) =>
     firstSaid(
       'address',
-      jsonObject(chosen(fields, ADDRESS)),
+      show(ADDRESS),
       // What is withheld has no say in whose word stands.
       sql`(${sql.join(
         chosen(fields, ADDRESS).map(([, value]) => sql`${value} is not null`),
@@ -135,15 +142,17 @@ export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
     ),
   identifiers,
   professionals,
-  'socialCare.allocatedWorker': (fields) => sql`(
-    select ${jsonObject(chosen(fields, ALLOCATED_WORKER))} from ${ALLOCATIONS}
+  'socialCare.allocatedWorker': ({ show }) => sql`(
+    select ${show(ALLOCATED_WORKER)} from ${ALLOCATIONS}
     where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD} and ${allocation.allocatedFrom} <= now()
       and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())
     order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
-  consent: (fields) => sql`(
-    select json_agg(${jsonObject(chosen(fields, DIRECTIVE))}
-      order by ${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
-        ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id})
+  consent: ({ fields, show }) => sql`(
+    select ${listText(
+      show(DIRECTIVE),
+      sql`${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
+        ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id}`,
+    )}
     from ${directive} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
   ...PROVENANCE_GROUPS,
 };

@@ -4,7 +4,9 @@ import { personDetails, sourceIdentifier } from '../../../schema/identity.ts';
 import type { Agency } from '../../domain/codes.ts';
 import type { SurvivingField } from '../../policy/survivorship.ts';
 import { byPrecedence, jsonObject } from './child.ts';
-import type { Expressions, GroupQuery, Reader } from './identity-values.ts';
+import type { GroupQuery, Reader } from './identity-values.ts';
+import type { Expressions } from './json-text.ts';
+import { listText } from './json-text.ts';
 import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
 
 /** What sources say of one field. */
@@ -63,7 +65,7 @@ const IDENTIFIERS: Said = {
  */
 const provenance =
   (said: Said): GroupQuery =>
-  (fields, reader) => {
+  ({ fields, show }, reader) => {
     const { table } = said;
     const asked = fields.filter((name) => name in said.values);
     const grouped = [
@@ -72,9 +74,10 @@ const provenance =
     ];
     const columns = chosen(fields, { ...said.values, ...aboutSayings(said, reader.toldOf) });
     const groups = grouped.length > 0 ? sql`group by ${names(grouped)}` : sql``;
+    const sums = fields.map((name): readonly [string, SQL] => [name, summed(name)]);
     return sql`(
-  select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-  from (select ${jsonObject(fields.map((name) => [name, summed(name)]))} as entry
+  select ${listText(sql`entry`, sql`sorted ->> 'stands' desc nulls last, sorted::text`)}
+  from (select ${show(Object.fromEntries(sums))} as entry, ${jsonObject(sums)} as sorted
     from (select ${sql.join(
       columns.map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
       sql`, `,
