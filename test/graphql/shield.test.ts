@@ -79,9 +79,9 @@ describe('the second gate', () => {
         withheld: [],
       },
     });
-    expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
-      'child.health.conditions.display',
-      'child.socialCare.status',
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual([
+      'INTERNAL_SERVER_ERROR',
+      'INTERNAL_SERVER_ERROR',
     ]);
     expect(JSON.stringify(errors)).not.toContain('CANARY');
   });
