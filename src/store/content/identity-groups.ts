@@ -5,23 +5,16 @@ import { directive } from '../../../schema/consent.ts';
 import { involvement } from '../../../schema/identity-records.ts';
 import {
   organisation,
-  personDetails,
   practitioner,
   sourceIdentifier,
 } from '../../../schema/identity.ts';
-import type { SurvivingField } from '../../policy/survivorship.ts';
-import { byPrecedence, OF_THIS_CHILD, SAID_OF_THIS_CHILD } from './child.ts';
-import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
+import { OF_THIS_CHILD, SAID_OF_THIS_CHILD } from './child.ts';
+import { IDENTIFIER, shownTo } from './identity-values.ts';
 import type { GroupQuery } from './identity-values.ts';
 import type { Expressions } from './json-text.ts';
-import { jsonOf, listText } from './json-text.ts';
+import { SHOWN, listText } from './json-text.ts';
+import { PERSON_GROUPS } from './person-groups.ts';
 import { PROVENANCE_GROUPS } from './provenance.ts';
-
-/** The word of the agency that comes first among those that say something. */
-const firstSaid = (field: SurvivingField, value: SQL, said: SQL): SQL => sql`(
-  select ${value} from ${personDetails} join person on person.id = ${personDetails.sourcePersonId}
-  where ${personDetails.supersededAt} is null and ${said}
-  order by ${byPrecedence(field, sql.raw('person.agency'))}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
 
 const INVOLVED_BY_RECORD: Expressions = {
   role: sql`${involvement.role}`,
@@ -90,69 +83,44 @@ const ifShown = (fields: readonly string[], field: string, value: SQLWrapper): S
 
 const professionals: GroupQuery = ({ fields, show }) => sql`(
   select ${listText(sql`entry`, sql`sorted desc nulls last, tie`)} from (
-    select ${show(INVOLVED_BY_RECORD)} as entry,
+    select ${SHOWN} as entry,
       ${ifShown(fields, 'startedOn', involvement.happenedOn)} as sorted, ${involvement.id}::text as tie
-    from ${involvement}
+    from ${involvement} ${show(INVOLVED_BY_RECORD)}
     where ${involvement.sourcePersonId} = ${OF_THIS_CHILD} and ${involvement.supersededAt} is null
     union all
-    select ${show(INVOLVED_BY_ALLOCATION)},
+    select ${SHOWN},
       ${ifShown(fields, 'startedOn', sql`${allocation.allocatedFrom}::date`)},
       ${allocation.id}::text
-    from ${ALLOCATIONS} where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
+    from ${ALLOCATIONS} ${show(INVOLVED_BY_ALLOCATION)}
+    where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
 
 const identifiers: GroupQuery = ({ show }, reader) => sql`(
   select ${listText(sql`entry`, sql`sorted`)} from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
-      ${show(IDENTIFIER)} as entry,
+      ${SHOWN} as entry,
       array[${sourceIdentifier.system}, ${sourceIdentifier.value}] as sorted
     from ${sourceIdentifier} join person on person.id = ${sourceIdentifier.sourcePersonId}
+    ${show(IDENTIFIER)}
     where ${sourceIdentifier.sourcePersonId} = ${OF_THIS_CHILD}
       and ${sourceIdentifier.supersededAt} is null and ${shownTo(reader)}
     order by ${sourceIdentifier.system}, ${sourceIdentifier.value}) as known)`;
 
 /** The groups that are not simply the rows of one record table. */
 export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
-  name: ({ show }) =>
-    firstSaid(
-      'name',
-      show(NAME),
-      sql`(${personDetails.family} is not null or ${personDetails.given} <> '{}')`,
-    ),
-  dateOfBirth: () =>
-    firstSaid(
-      'dateOfBirth',
-      jsonOf(sql`${personDetails.dateOfBirth}`, 'Date'),
-      sql`${personDetails.dateOfBirth} is not null`,
-    ),
-  sex: () =>
-    firstSaid(
-      'sex',
-      jsonOf(sql`${personDetails.sex}`, 'Sex'),
-      sql`${personDetails.sex} <> 'UNKNOWN'`,
-    ),
-  address: ({ fields, show }) =>
-    firstSaid(
-      'address',
-      show(ADDRESS),
-      // What is withheld has no say in whose word stands.
-      sql`(${sql.join(
-        chosen(fields, ADDRESS).map(([, value]) => sql`${value} is not null`),
-        sql` or `,
-      )})`,
-    ),
+  ...PERSON_GROUPS,
   identifiers,
   professionals,
   'socialCare.allocatedWorker': ({ show }) => sql`(
-    select ${show(ALLOCATED_WORKER)} from ${ALLOCATIONS}
+    select ${SHOWN} from ${ALLOCATIONS} ${show(ALLOCATED_WORKER)}
     where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD} and ${allocation.allocatedFrom} <= now()
       and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())
     order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
   consent: ({ fields, show }) => sql`(
     select ${listText(
-      show(DIRECTIVE),
+      SHOWN,
       sql`${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
         ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id}`,
     )}
-    from ${directive} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
+    from ${directive} ${show(DIRECTIVE)} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
   ...PROVENANCE_GROUPS,
 };

@@ -6,7 +6,7 @@ import type { SurvivingField } from '../../policy/survivorship.ts';
 import { byPrecedence, jsonObject } from './child.ts';
 import type { GroupQuery, Reader } from './identity-values.ts';
 import type { Expressions } from './json-text.ts';
-import { listText } from './json-text.ts';
+import { SHOWN, listText } from './json-text.ts';
 import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
 
 /** What sources say of one field. */
@@ -76,8 +76,11 @@ const provenance =
     const groups = grouped.length > 0 ? sql`group by ${names(grouped)}` : sql``;
     const sums = fields.map((name): readonly [string, SQL] => [name, summed(name)]);
     return sql`(
-  select ${listText(sql`entry`, sql`sorted ->> 'stands' desc nulls last, sorted::text`)}
-  from (select ${show(Object.fromEntries(sums))} as entry, ${jsonObject(sums)} as sorted
+  select ${listText(SHOWN, sql`sorted ->> 'stands' desc nulls last, sorted::text`)}
+  from (select ${sql.join(
+    sums.map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
+    sql`, `,
+  )}, ${jsonObject(sums)} as sorted
     from (select ${sql.join(
       columns.map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
       sql`, `,
@@ -85,7 +88,7 @@ const provenance =
       from ${table} join person on person.id = ${table.sourcePersonId}
       where ${table.supersededAt} is null and ${anySaid(said, fields, asked)}
         ${said.mayBeShown ? sql`and ${said.mayBeShown(reader)}` : sql``}) as said
-    ${groups} having count(*) > 0) as entries)`;
+    ${groups} having count(*) > 0) as summed ${show(Object.fromEntries(fields.map((name) => [name, sql`summed.${sql.identifier(name)}`])))})`;
   };
 
 /** Whether there is anything in what is shown; whose word stands is asked of the whole value. */

@@ -6,7 +6,7 @@ import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import { OF_THIS_CHILD } from './child.ts';
 import type { ReadableGroup } from './identity-values.ts';
 import type { Expressions } from './json-text.ts';
-import { listText } from './json-text.ts';
+import { SHOWN, listText } from './json-text.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 
 /** The column that holds a field of a kind of record. */
@@ -32,8 +32,8 @@ function newestFirst(kind: RecordKind, fields: readonly string[]): SQL {
 export function recordsQuery(kind: RecordKind, { fields, show }: ReadableGroup): SQL {
   const table = RECORD_TABLES[kind];
   return sql`(
-    select ${listText(show(columns(kind, fields)), newestFirst(kind, fields))}
-    from ${table}
+    select ${listText(SHOWN, newestFirst(kind, fields))}
+    from ${table} ${show(columns(kind, fields))}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null)`;
 }
 
@@ -41,7 +41,7 @@ export function recordsQuery(kind: RecordKind, { fields, show }: ReadableGroup):
 export function latestRecordQuery(kind: RecordKind, { fields, show }: ReadableGroup): SQL {
   const table = RECORD_TABLES[kind];
   return sql`(
-    select ${show(columns(kind, fields))} from ${table}
+    select ${SHOWN} from ${table} ${show(columns(kind, fields))}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null
     order by ${newestFirst(kind, fields)} limit 1)`;
 }

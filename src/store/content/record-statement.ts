@@ -14,6 +14,7 @@ import { IDENTITY_GROUPS } from './identity-groups.ts';
 import type { ReadableGroup, Reader } from './identity-values.ts';
 import type { WrittenLeaf } from './json-text.ts';
 import { jsonOf, showLeaves } from './json-text.ts';
+import { detailsOf } from './person-groups.ts';
 import { latestRecordQuery, recordsQuery } from './record-groups.ts';
 import type { RecordSelection, SelectedGroup, ShownGroup } from './selection.ts';
 import { selectedGroups } from './selection.ts';
@@ -58,7 +59,8 @@ export function recordStatement(
   ];
   const named = columns.map(([name, query]) => sql`${query} as ${sql.identifier(name)}`);
   // The count is one: a child of whom nothing may be read has a row as well.
-  return sql`with ${personsOf(sql`${sql.placeholder('subjectId')}::uuid`)}
+  const persons = personsOf(sql`${sql.placeholder('subjectId')}::uuid`);
+  return sql`with ${sql.join([persons, ...detailsOf(groups)], sql`, `)}
     select ${sql.join([...named, sql`1 as read`], sql`, `)}`;
 }
 
@@ -94,7 +96,7 @@ const scalarsOf =
 function groupQuery(group: Group, readable: ReadableGroup, reader: Reader): SQL {
   const special = IDENTITY_GROUPS[group.path];
   if (special) return special(readable, reader);
-  if (group.path === 'socialCare.status') return jsonOf(sql`(${statusText(OF_THIS_CHILD)})`, 'String');
+  if (group.path === 'socialCare.status') return jsonOf(statusText(OF_THIS_CHILD));
   if (!group.kind) throw new Error(`no statement for ${group.path}`);
   return group.place.place === 'one'
     ? latestRecordQuery(group.kind, readable)
