@@ -56,6 +56,7 @@ function leakingContext(purpose: string): RequestContext {
       readHolders: () => Promise.resolve(new Map()),
     } as unknown as RequestContext['useCases'],
     practitioner: { id: NOBODY, roles: [] } as unknown as RequestContext['practitioner'],
+    recogniseAgain: () => Promise.resolve(null),
     client: 'self-test',
     requestId: '',
     onFault: () => undefined,

@@ -53,6 +53,7 @@ function leakingContext(): RequestContext {
       readHolders: () => Promise.resolve(new Map()),
     } as unknown as RequestContext['useCases'],
     practitioner: { id: 'p', roles: [] } as unknown as RequestContext['practitioner'],
+    recogniseAgain: () => Promise.resolve(null),
     client: 'test',
     requestId: '',
     onFault: () => undefined,

@@ -4,7 +4,7 @@ import type { PurposeOfUse } from '../../policy/agreement.ts';
 import { askingFor } from '../asking.ts';
 import { ownValue } from '../disclosed-child.ts';
 import { chronologyPage, chronologyRequest } from './chronology.ts';
-import type { Asked } from './gate.ts';
+import type { Asked, Gate } from './gate.ts';
 import { refusalOf } from './gate.ts';
 import { writeOwn } from './own-values.ts';
 import type { ChildPlan, PlannedField } from './plan-child.ts';
@@ -34,7 +34,8 @@ export async function answerChild(
   variables: Readonly<Record<string, unknown>>,
   asked: Asked,
 ): Promise<ChildAnswer> {
-  const { context, rootKey } = asked;
+  const { context, path } = asked;
+  const rootKey = String(path.key);
   const asking = askingFor(context, args.purpose, args.reason);
   const chronologies = requestsOf(fields, variables);
   const selection = chronologies.length === 0 ? planned : { ...planned, chronologies };
@@ -72,14 +73,11 @@ interface Writing {
 const writeFields = (fields: readonly PlannedField[], writing: Writing): string =>
   `{${fields.map((field) => `"${field.key}":${writeField(field, writing)}`).join(',')}}`;
 
-/** Something is there behind every gate: what it is, no rule of the record asks. */
-const present = (field: string): Readonly<Record<string, unknown>> => ({ [field]: true });
-
 function writeField(field: PlannedField, writing: Writing): string {
   const { asked, disclosure } = writing;
   if (field.from === 'SCHEMA') return JSON.stringify(field.text);
   if (field.from === 'RECORD') return writeRecord(field, writing);
-  const refusal = refusalOf(field.gate, present(field.gate.field), asked);
+  const refusal = refusalOf(field.gate, field.gate.present, asked);
   if (refusal) throw refusal;
   if (field.from === 'SECTION') {
     return writeFields(field.fields, { ...writing, path: [...writing.path, field.key] });
@@ -106,14 +104,14 @@ function writeRecord(
   const { texts, holds } = disclosure.record;
   const text = texts[place] ?? null;
   if (text === null) return 'null';
-  const gates = [gate, ...leaves.flatMap((leaf) => (holds.has(leaf.path) ? [leaf.gate] : []))];
-  for (const one of gates) {
-    const refusal = refusalOf(one, present(one.field), asked);
-    if (!refusal) continue;
-    const at = [...path, key, ...(one === gate ? [] : [one.field])];
-    refused(new GraphQLError(refusal.message, { path: at, originalError: refusal }));
-    return 'null';
+  const of = (one: Gate) => refusalOf(one, one.present, asked);
+  let refusal = of(gate);
+  for (const leaf of leaves) {
+    if (refusal) break;
+    if (holds.has(leaf.path)) refusal = of(leaf.gate);
   }
-  return text;
+  if (!refusal) return text;
+  refused(new GraphQLError(refusal.message, { path: [...path, key], originalError: refusal }));
+  return 'null';
 }
 

@@ -1,12 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { execute, getArgumentValues, getVariableValues, locatedError } from 'graphql';
+import { PractitionerChanged } from '../../usecases/recognise-practitioner.ts';
 import type { RequestContext } from '../context.ts';
 import { intoErrors } from '../into-errors.ts';
 import type { ChildAnswer, ChildArguments } from './answer-child.ts';
 import { answerChild } from './answer-child.ts';
 import { AnswerText } from './answer-text.ts';
-import { gateOf, refusalOf } from './gate.ts';
+import { askedUnder, gateOf, refusalOf } from './gate.ts';
 import type { OperationPlan, PlannedRoot } from './plan-operation.ts';
 import { createPlanner } from './plan-operation.ts';
 
@@ -23,8 +24,13 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   const planFor = createPlanner(schema);
   return async ({ document, operation, operationName, request, context }) => {
     const contextValue = context as RequestContext;
-    const ordinarily = async (of = document): Promise<ExecutionResult> =>
-      execute({ schema, document: of, contextValue, operationName, variableValues: request.variables });
+    const ordinarily = async (of = document): Promise<ExecutionResult> => {
+      contextValue.practitioner = await contextValue.recogniseAgain();
+      return execute({
+        ...{ schema, document: of, contextValue, operationName },
+        variableValues: request.variables,
+      });
+    };
     const read = getVariableValues(
       schema,
       operation?.variableDefinitions ?? [],
@@ -37,9 +43,7 @@ export function createExecutor(schema: GraphQLSchema): Executor {
     if (!plan) return ordinarily();
     const [rest, children] = await Promise.all([
       plan.rest ? ordinarily(plan.rest) : { data: {} },
-      Promise.all(
-        plan.children.map((root) => answerRoot(schema, root, variables, contextValue)),
-      ),
+      Promise.all(plan.children.map((root) => answerRoot(schema, root, variables, contextValue))),
     ]);
     return together(plan, rest, children);
   };
@@ -53,14 +57,30 @@ async function answerRoot(
 ): Promise<ChildAnswer> {
   const field = schema.getQueryType()?.getFields().child;
   if (!field) throw new Error('no child in the schema');
-  const asked = { context, rootKey };
+  const asked = askedUnder(context, rootKey);
   try {
     const args = getArgumentValues(field, nodes[0], variables) as unknown as ChildArguments;
     const refusal = refusalOf(CHILD_GATE, {}, asked);
     if (refusal) throw refusal;
-    return await intoErrors(context, () => answerChild(plan, args, variables, asked));
+    return await intoErrors(context, () =>
+      asTheyAre(context, () => answerChild(plan, args, variables, asked)),
+    );
   } catch (error) {
     return { text: 'null', errors: [locatedError(error, nodes, [rootKey])] };
+  }
+}
+
+/** Once more, where in asking it shows that the practitioner is not who they were. */
+async function asTheyAre<Answer>(
+  context: RequestContext,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof PractitionerChanged)) throw error;
+    context.practitioner = await context.recogniseAgain();
+    return answer();
   }
 }
 

@@ -94,11 +94,11 @@ function shapeOf(
   { fields, chronologies, contributions }: RecordSelection,
   agency: string | null,
 ): string {
-  let marks = '';
-  for (const path of fields)
-    marks += permitted.has(path) ? 'p' : sealed.asIfEmpty.has(path) ? 's' : '-';
+  const marks = [...fields].map((path) =>
+    permitted.has(path) ? 'p' : sealed.asIfEmpty.has(path) ? 's' : '-',
+  );
   return JSON.stringify([
-    ...[marks, agency, sealed.location, contributions],
+    ...[marks.join(''), agency, sealed.location, contributions],
     // The chronology shows fields that the selection need not name.
     ...(chronologies.length === 0
       ? []

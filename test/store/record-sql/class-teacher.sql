@@ -21,157 +21,145 @@ called as materialized (
       identity.move.id
     ) as first
   ) as ids
-)
-select (
-  select concat(
-    '{text:', coalesce(
-      to_json(
-        concat_ws(
-          ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
-        )
-      )::text,
-      'null'
-    ),
-    ',given:', coalesce(to_json(identity.person_details.given)::text, 'null'),
-    ',family:', coalesce(to_json(identity.person_details.family)::text, 'null'),
-    '}'
-  )
+),
+details as materialized (
+  select identity.person_details.given,
+  identity.person_details.family,
+  identity.person_details.date_of_birth,
+  identity.person_details.sex,
+  identity.person_details.received_at,
+  identity.person_details.id,
+  person.agency
   from identity.person_details
   join person on person.id = identity.person_details.source_person_id
   where identity.person_details.superseded_at is null
-  and (identity.person_details.family is not null or identity.person_details.given <> '{}')
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+)
+select (
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (
+    select concat_ws(' ', nullif(array_to_string(details.given, ' '), ''), details.family) as text,
+    details.given as given,
+    details.family as family
+  ) as shown
+  where (details.family is not null or details.given <> '{}')
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown0,
 (
-  select to_json(identity.person_details.date_of_birth)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.date_of_birth is not null
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.date_of_birth)::text
+  from details
+  where details.date_of_birth is not null
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown1,
 (
-  select to_json(identity.person_details.sex)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.sex <> 'UNKNOWN'
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.sex)::text
+  from details
+  where details.sex <> 'UNKNOWN'
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown2,
 (
   select '[' || string_agg(
-    concat(
-      '{code:', coalesce(to_json(health.allergy.code)::text, 'null'),
-      ',display:', coalesce(to_json(health.allergy.display)::text, 'null'),
-      ',category:', coalesce(to_json(health.allergy.category)::text, 'null'),
-      ',criticality:', coalesce(to_json(health.allergy.criticality)::text, 'null'),
-      ',clinicalStatus:', coalesce(to_json(health.allergy.clinical_status)::text, 'null'),
-      ',recordedOn:', coalesce(to_json(health.allergy.recorded_on)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by health.allergy.happened_on desc nulls last, health.allergy.id desc
   ) || ']'
-  from health.allergy
+  from health.allergy cross
+  join lateral (
+    select health.allergy.code as code,
+    health.allergy.display as display,
+    health.allergy.category as category,
+    health.allergy.criticality as criticality,
+    health.allergy.clinical_status as clinicalStatus,
+    health.allergy.recorded_on as recordedOn
+  ) as shown
   where health.allergy.source_person_id = any((select ids from persons)::bigint[])
   and health.allergy.superseded_at is null
 ) as shown20,
 (
   select '[' || string_agg(
-    concat(
-      '{schoolCode:', coalesce(to_json(education.enrolment.school_code)::text, 'null'),
-      ',urn:', coalesce(to_json(education.enrolment.urn)::text, 'null'),
-      ',schoolName:', coalesce(to_json(education.enrolment.school_name)::text, 'null'),
-      ',startedOn:', coalesce(to_json(education.enrolment.started_on)::text, 'null'),
-      ',endedOn:', coalesce(to_json(education.enrolment.ended_on)::text, 'null'),
-      ',yearGroup:', coalesce(to_json(education.enrolment.year_group)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
   ) || ']'
-  from education.enrolment
+  from education.enrolment cross
+  join lateral (
+    select education.enrolment.school_code as schoolCode,
+    education.enrolment.urn as urn,
+    education.enrolment.school_name as schoolName,
+    education.enrolment.started_on as startedOn,
+    education.enrolment.ended_on as endedOn,
+    education.enrolment.year_group as yearGroup
+  ) as shown
   where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
   and education.enrolment.superseded_at is null
 ) as shown31,
 (
-  select '[' || string_agg(
-    concat(
-      '{academicYear:', coalesce(to_json(education.attendance.academic_year)::text, 'null'),
-      ',census:', coalesce(to_json(education.attendance.census)::text, 'null'),
-      ',schoolCode:', coalesce(to_json(education.attendance.school_code)::text, 'null'),
-      ',code:', coalesce(to_json(education.attendance.code)::text, 'null'),
-      ',meaning:', coalesce(to_json(education.attendance.meaning)::text, 'null'),
-      ',sessions:', coalesce(to_json(education.attendance.sessions)::text, 'null'),
-      ',sessionsPossible:', coalesce(to_json(education.attendance.sessions_possible)::text, 'null'),
-      ',sessionsAttended:', coalesce(to_json(education.attendance.sessions_attended)::text, 'null'),
-      ',authorisedAbsence:', coalesce(to_json(education.attendance.authorised_absence)::text, 'null'),
-      ',unauthorisedAbsence:', coalesce(to_json(education.attendance.unauthorised_absence)::text, 'null'),
-      '}'
-    ),
-    ','
-    order by education.attendance.id desc
-  ) || ']'
-  from education.attendance
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by education.attendance.id desc) || ']'
+  from education.attendance cross
+  join lateral (
+    select education.attendance.academic_year as academicYear,
+    education.attendance.census as census,
+    education.attendance.school_code as schoolCode,
+    education.attendance.code as code,
+    education.attendance.meaning as meaning,
+    education.attendance.sessions as sessions,
+    education.attendance.sessions_possible as sessionsPossible,
+    education.attendance.sessions_attended as sessionsAttended,
+    education.attendance.authorised_absence as authorisedAbsence,
+    education.attendance.unauthorised_absence as unauthorisedAbsence
+  ) as shown
   where education.attendance.source_person_id = any((select ids from persons)::bigint[])
   and education.attendance.superseded_at is null
 ) as shown32,
 (
-  select '[' || string_agg(
-    concat(
-      '{keyStage:', coalesce(to_json(education.attainment.key_stage)::text, 'null'),
-      ',year:', coalesce(to_json(education.attainment.year)::text, 'null'),
-      ',subject:', coalesce(to_json(education.attainment.subject)::text, 'null'),
-      ',method:', coalesce(to_json(education.attainment.method)::text, 'null'),
-      ',component:', coalesce(to_json(education.attainment.component)::text, 'null'),
-      ',result:', coalesce(to_json(education.attainment.result)::text, 'null'),
-      '}'
-    ),
-    ','
-    order by education.attainment.id desc
-  ) || ']'
-  from education.attainment
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by education.attainment.id desc) || ']'
+  from education.attainment cross
+  join lateral (
+    select education.attainment.key_stage as keyStage,
+    education.attainment.year as year,
+    education.attainment.subject as subject,
+    education.attainment.method as method,
+    education.attainment.component as component,
+    education.attainment.result as result
+  ) as shown
   where education.attainment.source_person_id = any((select ids from persons)::bigint[])
   and education.attainment.superseded_at is null
 ) as shown34,
 (
   select '[' || string_agg(
-    concat(
-      '{provisionCode:', coalesce(to_json(education.sen.provision_code)::text, 'null'),
-      ',provision:', coalesce(to_json(education.sen.provision)::text, 'null'),
-      ',needs:', coalesce(to_json(education.sen.needs)::text, 'null'),
-      ',startedOn:', coalesce(to_json(education.sen.started_on)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by education.sen.happened_on desc nulls last, education.sen.id desc
   ) || ']'
-  from education.sen
+  from education.sen cross
+  join lateral (
+    select education.sen.provision_code as provisionCode,
+    education.sen.provision as provision,
+    education.sen.needs as needs,
+    education.sen.started_on as startedOn
+  ) as shown
   where education.sen.source_person_id = any((select ids from persons)::bigint[])
   and education.sen.superseded_at is null
 ) as shown35,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{text:', coalesce(to_json(said.text)::text, 'null'),
-      ',given:', coalesce(to_json(said.given)::text, 'null'),
-      ',family:', coalesce(to_json(said.family)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.text as text,
+    said.given as given,
+    said.family as family,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'text', said.text,
       'given', said.given,
@@ -216,19 +204,25 @@ select (
     said.family,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.text as text,
+    summed.given as given,
+    summed.family as family,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown38,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{dateOfBirth:', coalesce(to_json(said.dateOfBirth)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.dateOfBirth as dateOfBirth,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'dateOfBirth', said.dateOfBirth,
       'agency', said.agency,
@@ -255,19 +249,23 @@ select (
     ) as said group by said.dateOfBirth,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.dateOfBirth as dateOfBirth,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown39,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{sex:', coalesce(to_json(said.sex)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.sex as sex,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'sex', said.sex,
       'agency', said.agency,
@@ -294,7 +292,14 @@ select (
     ) as said group by said.sex,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.sex as sex,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown40,
 (
   select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))

@@ -21,121 +21,104 @@ called as materialized (
       identity.move.id
     ) as first
   ) as ids
-)
-select (
-  select concat(
-    '{text:', coalesce(
-      to_json(
-        concat_ws(
-          ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
-        )
-      )::text,
-      'null'
-    ),
-    ',given:', coalesce(to_json(identity.person_details.given)::text, 'null'),
-    ',family:', coalesce(to_json(identity.person_details.family)::text, 'null'),
-    '}'
-  )
+),
+details as materialized (
+  select identity.person_details.given,
+  identity.person_details.family,
+  identity.person_details.date_of_birth,
+  identity.person_details.sex,
+  identity.person_details.address_lines,
+  identity.person_details.postcode,
+  identity.person_details.received_at,
+  identity.person_details.id,
+  person.agency
   from identity.person_details
   join person on person.id = identity.person_details.source_person_id
   where identity.person_details.superseded_at is null
-  and (identity.person_details.family is not null or identity.person_details.given <> '{}')
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+)
+select (
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (
+    select concat_ws(' ', nullif(array_to_string(details.given, ' '), ''), details.family) as text,
+    details.given as given,
+    details.family as family
+  ) as shown
+  where (details.family is not null or details.given <> '{}')
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown0,
 (
-  select to_json(identity.person_details.date_of_birth)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.date_of_birth is not null
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.date_of_birth)::text
+  from details
+  where details.date_of_birth is not null
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown1,
 (
-  select to_json(identity.person_details.sex)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.sex <> 'UNKNOWN'
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.sex)::text
+  from details
+  where details.sex <> 'UNKNOWN'
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown2,
 (
-  select concat(
-    '{lines:', coalesce(to_json(identity.person_details.address_lines)::text, 'null'),
-    ',postcode:', coalesce(to_json(identity.person_details.postcode)::text, 'null'),
-    '}'
-  )
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and (
-    identity.person_details.address_lines is not null or identity.person_details.postcode is not null
-  )
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (select details.address_lines as lines, details.postcode as postcode) as shown
+  where (details.address_lines is not null or details.postcode is not null)
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown4,
 (
-  select '[' || string_agg(
-    concat(
-      '{name:', coalesce(to_json(identity.family_member.name)::text, 'null'),
-      ',relationship:', coalesce(to_json(identity.family_member.relationship)::text, 'null'),
-      ',parentalResponsibility:', coalesce(to_json(identity.family_member.parental_responsibility)::text, 'null'),
-      ',priority:', coalesce(to_json(identity.family_member.priority)::text, 'null'),
-      ',telephone:', coalesce(to_json(identity.family_member.telephone)::text, 'null'),
-      '}'
-    ),
-    ','
-    order by identity.family_member.id desc
-  ) || ']'
-  from identity.family_member
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by identity.family_member.id desc) || ']'
+  from identity.family_member cross
+  join lateral (
+    select identity.family_member.name as name,
+    identity.family_member.relationship as relationship,
+    identity.family_member.parental_responsibility as parentalResponsibility,
+    identity.family_member.priority as priority,
+    identity.family_member.telephone as telephone
+  ) as shown
   where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
   and identity.family_member.superseded_at is null
 ) as shown5,
 (
-  select '[' || string_agg(
-    concat(
-      '{academicYear:', coalesce(to_json(education.attendance.academic_year)::text, 'null'),
-      ',census:', coalesce(to_json(education.attendance.census)::text, 'null'),
-      ',schoolCode:', coalesce(to_json(education.attendance.school_code)::text, 'null'),
-      ',code:', coalesce(to_json(education.attendance.code)::text, 'null'),
-      ',meaning:', coalesce(to_json(education.attendance.meaning)::text, 'null'),
-      ',sessions:', coalesce(to_json(education.attendance.sessions)::text, 'null'),
-      ',sessionsPossible:', coalesce(to_json(education.attendance.sessions_possible)::text, 'null'),
-      ',sessionsAttended:', coalesce(to_json(education.attendance.sessions_attended)::text, 'null'),
-      ',authorisedAbsence:', coalesce(to_json(education.attendance.authorised_absence)::text, 'null'),
-      ',unauthorisedAbsence:', coalesce(to_json(education.attendance.unauthorised_absence)::text, 'null'),
-      '}'
-    ),
-    ','
-    order by education.attendance.id desc
-  ) || ']'
-  from education.attendance
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by education.attendance.id desc) || ']'
+  from education.attendance cross
+  join lateral (
+    select education.attendance.academic_year as academicYear,
+    education.attendance.census as census,
+    education.attendance.school_code as schoolCode,
+    education.attendance.code as code,
+    education.attendance.meaning as meaning,
+    education.attendance.sessions as sessions,
+    education.attendance.sessions_possible as sessionsPossible,
+    education.attendance.sessions_attended as sessionsAttended,
+    education.attendance.authorised_absence as authorisedAbsence,
+    education.attendance.unauthorised_absence as unauthorisedAbsence
+  ) as shown
   where education.attendance.source_person_id = any((select ids from persons)::bigint[])
   and education.attendance.superseded_at is null
 ) as shown32,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{text:', coalesce(to_json(said.text)::text, 'null'),
-      ',given:', coalesce(to_json(said.given)::text, 'null'),
-      ',family:', coalesce(to_json(said.family)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.text as text,
+    said.given as given,
+    said.family as family,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'text', said.text,
       'given', said.given,
@@ -180,19 +163,25 @@ select (
     said.family,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.text as text,
+    summed.given as given,
+    summed.family as family,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown38,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{dateOfBirth:', coalesce(to_json(said.dateOfBirth)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.dateOfBirth as dateOfBirth,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'dateOfBirth', said.dateOfBirth,
       'agency', said.agency,
@@ -219,19 +208,23 @@ select (
     ) as said group by said.dateOfBirth,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.dateOfBirth as dateOfBirth,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown39,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{sex:', coalesce(to_json(said.sex)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.sex as sex,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'sex', said.sex,
       'agency', said.agency,
@@ -258,20 +251,24 @@ select (
     ) as said group by said.sex,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.sex as sex,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown40,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{lines:', coalesce(to_json(said.lines)::text, 'null'),
-      ',postcode:', coalesce(to_json(said.postcode)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.lines as lines,
+    said.postcode as postcode,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'lines', said.lines,
       'postcode', said.postcode,
@@ -315,7 +312,15 @@ select (
     said.postcode,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.lines as lines,
+    summed.postcode as postcode,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown41,
 (
   select json_agg(

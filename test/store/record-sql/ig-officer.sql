@@ -21,101 +21,92 @@ called as materialized (
       identity.move.id
     ) as first
   ) as ids
-)
-select (
-  select concat(
-    '{text:', coalesce(
-      to_json(
-        concat_ws(
-          ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
-        )
-      )::text,
-      'null'
-    ),
-    ',given:', coalesce(to_json(identity.person_details.given)::text, 'null'),
-    ',family:', coalesce(to_json(identity.person_details.family)::text, 'null'),
-    '}'
-  )
+),
+details as materialized (
+  select identity.person_details.given,
+  identity.person_details.family,
+  identity.person_details.date_of_birth,
+  identity.person_details.sex,
+  identity.person_details.received_at,
+  identity.person_details.id,
+  person.agency
   from identity.person_details
   join person on person.id = identity.person_details.source_person_id
   where identity.person_details.superseded_at is null
-  and (identity.person_details.family is not null or identity.person_details.given <> '{}')
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+)
+select (
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (
+    select concat_ws(' ', nullif(array_to_string(details.given, ' '), ''), details.family) as text,
+    details.given as given,
+    details.family as family
+  ) as shown
+  where (details.family is not null or details.given <> '{}')
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown0,
 (
-  select to_json(identity.person_details.date_of_birth)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.date_of_birth is not null
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.date_of_birth)::text
+  from details
+  where details.date_of_birth is not null
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown1,
 (
-  select to_json(identity.person_details.sex)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.sex <> 'UNKNOWN'
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.sex)::text
+  from details
+  where details.sex <> 'UNKNOWN'
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown2,
 (
   select '[' || string_agg(
-    concat(
-      '{id:', coalesce(to_json(consent.directive.id)::text, 'null'),
-      ',provision:', coalesce(to_json(consent.directive.provision)::text, 'null'),
-      ',scope:', coalesce(to_json(consent.directive.scope)::text, 'null'),
-      ',grantor:', coalesce(to_json(consent.directive.grantor_name)::text, 'null'),
-      ',standing:', coalesce(to_json(consent.directive.standing)::text, 'null'),
-      ',standingEvidence:', coalesce(to_json(consent.directive.standing_evidence)::text, 'null'),
-      ',recipients:', coalesce(
-        to_json(
-          array(select 'agency:' || code from unnest(consent.directive.recipient_agencies) as code) || array(
-            select 'organisation:' || identity.organisation.code
-            from identity.organisation
-            where identity.organisation.id = any(consent.directive.recipient_organisation_ids)
-            order by identity.organisation.code
-          ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code)
-        )::text,
-        'null'
-      ),
-      ',purposes:', coalesce(to_json(consent.directive.purposes)::text, 'null'),
-      ',evidence:', coalesce(to_json(consent.directive.evidence)::text, 'null'),
-      ',startedOn:', coalesce(to_json((consent.directive.in_force_from at time zone 'Europe/London')::date)::text, 'null'),
-      ',endedOn:', coalesce(to_json((consent.directive.in_force_until at time zone 'Europe/London')::date)::text, 'null'),
-      ',inForceFrom:', coalesce(to_json(consent.directive.in_force_from)::text, 'null'),
-      ',inForceUntil:', coalesce(to_json(consent.directive.in_force_until)::text, 'null'),
-      ',recordedOn:', coalesce(to_json((consent.directive.recorded_at at time zone 'Europe/London')::date)::text, 'null'),
-      ',withdrawnOn:', coalesce(to_json((consent.directive.withdrawn_at at time zone 'Europe/London')::date)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by consent.directive.in_force_from desc, consent.directive.recorded_at desc, consent.directive.id
   ) || ']'
-  from consent.directive
+  from consent.directive cross
+  join lateral (
+    select consent.directive.id as id,
+    consent.directive.provision as provision,
+    consent.directive.scope as scope,
+    consent.directive.grantor_name as grantor,
+    consent.directive.standing as standing,
+    consent.directive.standing_evidence as standingEvidence,
+    array(select 'agency:' || code from unnest(consent.directive.recipient_agencies) as code) || array(
+      select 'organisation:' || identity.organisation.code
+      from identity.organisation
+      where identity.organisation.id = any(consent.directive.recipient_organisation_ids)
+      order by identity.organisation.code
+    ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code) as recipients,
+    consent.directive.purposes as purposes,
+    consent.directive.evidence as evidence,
+    (consent.directive.in_force_from at time zone 'Europe/London')::date as startedOn,
+    (consent.directive.in_force_until at time zone 'Europe/London')::date as endedOn,
+    consent.directive.in_force_from as inForceFrom,
+    consent.directive.in_force_until as inForceUntil,
+    (consent.directive.recorded_at at time zone 'Europe/London')::date as recordedOn,
+    (consent.directive.withdrawn_at at time zone 'Europe/London')::date as withdrawnOn
+  ) as shown
   where consent.directive.subject_id = any((select ids from called)::uuid[])
 ) as shown37,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{text:', coalesce(to_json(said.text)::text, 'null'),
-      ',given:', coalesce(to_json(said.given)::text, 'null'),
-      ',family:', coalesce(to_json(said.family)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.text as text,
+    said.given as given,
+    said.family as family,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'text', said.text,
       'given', said.given,
@@ -160,19 +151,25 @@ select (
     said.family,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.text as text,
+    summed.given as given,
+    summed.family as family,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown38,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{dateOfBirth:', coalesce(to_json(said.dateOfBirth)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.dateOfBirth as dateOfBirth,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'dateOfBirth', said.dateOfBirth,
       'agency', said.agency,
@@ -199,19 +196,23 @@ select (
     ) as said group by said.dateOfBirth,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.dateOfBirth as dateOfBirth,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown39,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{sex:', coalesce(to_json(said.sex)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.sex as sex,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'sex', said.sex,
       'agency', said.agency,
@@ -238,7 +239,14 @@ select (
     ) as said group by said.sex,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.sex as sex,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown40,
 null::json as contributions,
 1 as read

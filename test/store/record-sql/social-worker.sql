@@ -21,65 +21,66 @@ called as materialized (
       identity.move.id
     ) as first
   ) as ids
-)
-select (
-  select concat(
-    '{text:', coalesce(
-      to_json(
-        concat_ws(
-          ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
-        )
-      )::text,
-      'null'
-    ),
-    ',given:', coalesce(to_json(identity.person_details.given)::text, 'null'),
-    ',family:', coalesce(to_json(identity.person_details.family)::text, 'null'),
-    '}'
-  )
+),
+details as materialized (
+  select identity.person_details.given,
+  identity.person_details.family,
+  identity.person_details.date_of_birth,
+  identity.person_details.sex,
+  identity.person_details.address_lines,
+  identity.person_details.postcode,
+  identity.person_details.received_at,
+  identity.person_details.id,
+  person.agency
   from identity.person_details
   join person on person.id = identity.person_details.source_person_id
   where identity.person_details.superseded_at is null
-  and (identity.person_details.family is not null or identity.person_details.given <> '{}')
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+)
+select (
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (
+    select concat_ws(' ', nullif(array_to_string(details.given, ' '), ''), details.family) as text,
+    details.given as given,
+    details.family as family
+  ) as shown
+  where (details.family is not null or details.given <> '{}')
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown0,
 (
-  select to_json(identity.person_details.date_of_birth)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.date_of_birth is not null
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.date_of_birth)::text
+  from details
+  where details.date_of_birth is not null
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown1,
 (
-  select to_json(identity.person_details.sex)::text
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and identity.person_details.sex <> 'UNKNOWN'
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select to_json(details.sex)::text
+  from details
+  where details.sex <> 'UNKNOWN'
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown2,
 (
   select '[' || string_agg(entry, ',' order by sorted) || ']'
   from (
-    select distinct on (identity.source_identifier.system, identity.source_identifier.value) concat(
-      '{system:', coalesce(to_json(identity.source_identifier.system)::text, 'null'),
-      ',value:', coalesce(to_json(identity.source_identifier.value)::text, 'null'),
-      ',valid:', coalesce(to_json(identity.source_identifier.valid)::text, 'null'),
-      '}'
-    ) as entry,
+    select distinct on (identity.source_identifier.system, identity.source_identifier.value) row_to_json(shown)::text as entry,
     array[identity.source_identifier.system,
     identity.source_identifier.value] as sorted
     from identity.source_identifier
-    join person on person.id = identity.source_identifier.source_person_id
+    join person on person.id = identity.source_identifier.source_person_id cross
+    join lateral (
+      select identity.source_identifier.system as system,
+      identity.source_identifier.value as value,
+      identity.source_identifier.valid as valid
+    ) as shown
     where identity.source_identifier.source_person_id = any((select ids from persons)::bigint[])
     and identity.source_identifier.superseded_at is null
     and (
@@ -90,151 +91,138 @@ select (
   ) as known
 ) as shown3,
 (
-  select concat(
-    '{lines:', coalesce(to_json(identity.person_details.address_lines)::text, 'null'),
-    ',postcode:', coalesce(to_json(identity.person_details.postcode)::text, 'null'),
-    '}'
-  )
-  from identity.person_details
-  join person on person.id = identity.person_details.source_person_id
-  where identity.person_details.superseded_at is null
-  and (
-    identity.person_details.address_lines is not null or identity.person_details.postcode is not null
-  )
-  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-  identity.person_details.received_at desc,
-  identity.person_details.id
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (select details.address_lines as lines, details.postcode as postcode) as shown
+  where (details.address_lines is not null or details.postcode is not null)
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
   limit 1
 ) as shown4,
 (
-  select '[' || string_agg(
-    concat(
-      '{name:', coalesce(to_json(identity.family_member.name)::text, 'null'),
-      ',relationship:', coalesce(to_json(identity.family_member.relationship)::text, 'null'),
-      ',parentalResponsibility:', coalesce(to_json(identity.family_member.parental_responsibility)::text, 'null'),
-      ',priority:', coalesce(to_json(identity.family_member.priority)::text, 'null'),
-      ',telephone:', coalesce(to_json(identity.family_member.telephone)::text, 'null'),
-      '}'
-    ),
-    ','
-    order by identity.family_member.id desc
-  ) || ']'
-  from identity.family_member
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by identity.family_member.id desc) || ']'
+  from identity.family_member cross
+  join lateral (
+    select identity.family_member.name as name,
+    identity.family_member.relationship as relationship,
+    identity.family_member.parental_responsibility as parentalResponsibility,
+    identity.family_member.priority as priority,
+    identity.family_member.telephone as telephone
+  ) as shown
   where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
   and identity.family_member.superseded_at is null
 ) as shown5,
 (
   select '[' || string_agg(entry, ',' order by sorted desc nulls last, tie) || ']'
   from (
-    select concat(
-      '{role:', coalesce(to_json(identity.involvement.role)::text, 'null'),
-      ',name:', coalesce(to_json(identity.involvement.name)::text, 'null'),
-      ',practitionerCode:', coalesce(to_json(identity.involvement.practitioner_code)::text, 'null'),
-      ',organisation:', coalesce(to_json(identity.involvement.organisation)::text, 'null'),
-      ',organisationCode:', coalesce(to_json(identity.involvement.organisation_code)::text, 'null'),
-      ',agency:', coalesce(to_json(identity.involvement.agency)::text, 'null'),
-      ',startedOn:', coalesce(to_json(identity.involvement.started_on)::text, 'null'),
-      ',endedOn:', coalesce(to_json(identity.involvement.ended_on)::text, 'null'),
-      '}'
-    ) as entry,
+    select row_to_json(shown)::text as entry,
     identity.involvement.happened_on as sorted,
     identity.involvement.id::text as tie
-    from identity.involvement
+    from identity.involvement cross
+    join lateral (
+      select identity.involvement.role as role,
+      identity.involvement.name as name,
+      identity.involvement.practitioner_code as practitionerCode,
+      identity.involvement.organisation as organisation,
+      identity.involvement.organisation_code as organisationCode,
+      identity.involvement.agency as agency,
+      identity.involvement.started_on as startedOn,
+      identity.involvement.ended_on as endedOn
+    ) as shown
     where identity.involvement.source_person_id = any((select ids from persons)::bigint[])
     and identity.involvement.superseded_at is null
     union all
-    select concat(
-      '{role:', coalesce(to_json('Allocated worker')::text, 'null'),
-      ',name:', coalesce(to_json(identity.practitioner.name)::text, 'null'),
-      ',practitionerCode:', coalesce(to_json(identity.practitioner.practitioner_code)::text, 'null'),
-      ',organisation:', coalesce(to_json(identity.organisation.name)::text, 'null'),
-      ',organisationCode:', coalesce(to_json(identity.organisation.code)::text, 'null'),
-      ',agency:', coalesce(to_json(identity.organisation.agency)::text, 'null'),
-      ',startedOn:', coalesce(to_json(casework.allocation.allocated_from::date)::text, 'null'),
-      ',endedOn:', coalesce(to_json(casework.allocation.allocated_until::date)::text, 'null'),
-      '}'
-    ),
+    select row_to_json(shown)::text,
     casework.allocation.allocated_from::date,
     casework.allocation.id::text
     from casework.allocation
     join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
-    join identity.organisation on identity.organisation.id = casework.allocation.team_id
+    join identity.organisation on identity.organisation.id = casework.allocation.team_id cross
+    join lateral (
+      select 'Allocated worker'::text as role,
+      identity.practitioner.name as name,
+      identity.practitioner.practitioner_code as practitionerCode,
+      identity.organisation.name as organisation,
+      identity.organisation.code as organisationCode,
+      identity.organisation.agency as agency,
+      casework.allocation.allocated_from::date as startedOn,
+      casework.allocation.allocated_until::date as endedOn
+    ) as shown
     where casework.allocation.subject_id = any((select ids from called)::uuid[])
   ) as involved
 ) as shown6,
 (
   select '[' || string_agg(
-    concat(
-      '{kind:', coalesce(to_json(identity.alert.kind)::text, 'null'),
-      ',text:', coalesce(to_json(identity.alert.text)::text, 'null'),
-      ',startedOn:', coalesce(to_json(identity.alert.started_on)::text, 'null'),
-      ',endedOn:', coalesce(to_json(identity.alert.ended_on)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by identity.alert.happened_on desc nulls last, identity.alert.id desc
   ) || ']'
-  from identity.alert
+  from identity.alert cross
+  join lateral (
+    select identity.alert.kind as kind,
+    identity.alert.text as text,
+    identity.alert.started_on as startedOn,
+    identity.alert.ended_on as endedOn
+  ) as shown
   where identity.alert.source_person_id = any((select ids from persons)::bigint[])
   and identity.alert.superseded_at is null
 ) as shown7,
 to_json(
-  (
-    case
-    when (
-      exists (
-        select
-        from social_care.placement
-        where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
-        and social_care.placement.superseded_at is null
-        and social_care.placement.started_on <= current_date
-        and (social_care.placement.ended_on is null or social_care.placement.ended_on > current_date)
-      ) or exists (
-        select
-        from social_care.legal_status
-        where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])
-        and social_care.legal_status.superseded_at is null
-        and social_care.legal_status.started_on <= current_date
-        and (
-          social_care.legal_status.ended_on is null or social_care.legal_status.ended_on > current_date
-        )
+  case
+  when (
+    exists (
+      select
+      from social_care.placement
+      where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.placement.superseded_at is null
+      and social_care.placement.started_on <= current_date
+      and (social_care.placement.ended_on is null or social_care.placement.ended_on > current_date)
+    ) or exists (
+      select
+      from social_care.legal_status
+      where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])
+      and social_care.legal_status.superseded_at is null
+      and social_care.legal_status.started_on <= current_date
+      and (
+        social_care.legal_status.ended_on is null or social_care.legal_status.ended_on > current_date
       )
-    ) then 'LOOKED_AFTER'
-    when exists (
-      select
-      from social_care.plan
-      where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
-      and social_care.plan.superseded_at is null
-      and social_care.plan.kind = 'CHILD_PROTECTION'
-      and social_care.plan.started_on <= current_date
-      and (social_care.plan.ended_on is null or social_care.plan.ended_on > current_date)
-    ) then 'CHILD_PROTECTION_PLAN'
-    when exists (
-      select
-      from social_care.referral
-      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
-      and social_care.referral.superseded_at is null
-      and social_care.referral.referred_on <= current_date
-      and (social_care.referral.closed_on is null or social_care.referral.closed_on > current_date)
-    ) then 'CHILD_IN_NEED'
-    when exists (
-      select
-      from social_care.referral
-      where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
-      and social_care.referral.superseded_at is null
-    ) then 'CLOSED' end
-  )
+    )
+  ) then 'LOOKED_AFTER'
+  when exists (
+    select
+    from social_care.plan
+    where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
+    and social_care.plan.superseded_at is null
+    and social_care.plan.kind = 'CHILD_PROTECTION'
+    and social_care.plan.started_on <= current_date
+    and (social_care.plan.ended_on is null or social_care.plan.ended_on > current_date)
+  ) then 'CHILD_PROTECTION_PLAN'
+  when exists (
+    select
+    from social_care.referral
+    where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+    and social_care.referral.superseded_at is null
+    and social_care.referral.referred_on <= current_date
+    and (social_care.referral.closed_on is null or social_care.referral.closed_on > current_date)
+  ) then 'CHILD_IN_NEED'
+  when exists (
+    select
+    from social_care.referral
+    where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
+    and social_care.referral.superseded_at is null
+  ) then 'CLOSED' end
 )::text as shown8,
 (
-  select concat(
-    '{name:', coalesce(to_json(identity.practitioner.name)::text, 'null'),
-    ',team:', coalesce(to_json(identity.organisation.name)::text, 'null'),
-    ',allocatedOn:', coalesce(to_json(casework.allocation.allocated_from::date)::text, 'null'),
-    '}'
-  )
+  select row_to_json(shown)::text
   from casework.allocation
   join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
-  join identity.organisation on identity.organisation.id = casework.allocation.team_id
+  join identity.organisation on identity.organisation.id = casework.allocation.team_id cross
+  join lateral (
+    select identity.practitioner.name as name,
+    identity.organisation.name as team,
+    casework.allocation.allocated_from::date as allocatedOn
+  ) as shown
   where casework.allocation.subject_id = any((select ids from called)::uuid[])
   and casework.allocation.allocated_from <= now()
   and (casework.allocation.allocated_until is null or casework.allocation.allocated_until > now())
@@ -244,195 +232,187 @@ to_json(
 ) as shown9,
 (
   select '[' || string_agg(
-    concat(
-      '{referredOn:', coalesce(to_json(social_care.referral.referred_on)::text, 'null'),
-      ',sourceCode:', coalesce(to_json(social_care.referral.source_code)::text, 'null'),
-      ',source:', coalesce(to_json(social_care.referral.source)::text, 'null'),
-      ',primaryNeedCode:', coalesce(to_json(social_care.referral.primary_need_code)::text, 'null'),
-      ',primaryNeed:', coalesce(to_json(social_care.referral.primary_need)::text, 'null'),
-      ',noFurtherAction:', coalesce(to_json(social_care.referral.no_further_action)::text, 'null'),
-      ',initialConferenceOn:', coalesce(to_json(social_care.referral.initial_conference_on)::text, 'null'),
-      ',closedOn:', coalesce(to_json(social_care.referral.closed_on)::text, 'null'),
-      ',closureReasonCode:', coalesce(to_json(social_care.referral.closure_reason_code)::text, 'null'),
-      ',closureReason:', coalesce(to_json(social_care.referral.closure_reason)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.referral.happened_on desc nulls last, social_care.referral.id desc
   ) || ']'
-  from social_care.referral
+  from social_care.referral cross
+  join lateral (
+    select social_care.referral.referred_on as referredOn,
+    social_care.referral.source_code as sourceCode,
+    social_care.referral.source as source,
+    social_care.referral.primary_need_code as primaryNeedCode,
+    social_care.referral.primary_need as primaryNeed,
+    social_care.referral.no_further_action as noFurtherAction,
+    social_care.referral.initial_conference_on as initialConferenceOn,
+    social_care.referral.closed_on as closedOn,
+    social_care.referral.closure_reason_code as closureReasonCode,
+    social_care.referral.closure_reason as closureReason
+  ) as shown
   where social_care.referral.source_person_id = any((select ids from persons)::bigint[])
   and social_care.referral.superseded_at is null
 ) as shown10,
 (
   select '[' || string_agg(
-    concat(
-      '{startedOn:', coalesce(to_json(social_care.assessment.started_on)::text, 'null'),
-      ',internalReviewOn:', coalesce(to_json(social_care.assessment.internal_review_on)::text, 'null'),
-      ',authorisedOn:', coalesce(to_json(social_care.assessment.authorised_on)::text, 'null'),
-      ',factors:', coalesce(to_json(social_care.assessment.factors)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.assessment.happened_on desc nulls last, social_care.assessment.id desc
   ) || ']'
-  from social_care.assessment
+  from social_care.assessment cross
+  join lateral (
+    select social_care.assessment.started_on as startedOn,
+    social_care.assessment.internal_review_on as internalReviewOn,
+    social_care.assessment.authorised_on as authorisedOn,
+    social_care.assessment.factors as factors
+  ) as shown
   where social_care.assessment.source_person_id = any((select ids from persons)::bigint[])
   and social_care.assessment.superseded_at is null
 ) as shown11,
 (
   select '[' || string_agg(
-    concat(
-      '{startedOn:', coalesce(to_json(social_care.section_47_enquiry.started_on)::text, 'null'),
-      ',conferenceTarget:', coalesce(to_json(social_care.section_47_enquiry.conference_target)::text, 'null'),
-      ',conferenceOn:', coalesce(to_json(social_care.section_47_enquiry.conference_on)::text, 'null'),
-      ',conferenceNotRequired:', coalesce(to_json(social_care.section_47_enquiry.conference_not_required)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.section_47_enquiry.happened_on desc nulls last, social_care.section_47_enquiry.id desc
   ) || ']'
-  from social_care.section_47_enquiry
+  from social_care.section_47_enquiry cross
+  join lateral (
+    select social_care.section_47_enquiry.started_on as startedOn,
+    social_care.section_47_enquiry.conference_target as conferenceTarget,
+    social_care.section_47_enquiry.conference_on as conferenceOn,
+    social_care.section_47_enquiry.conference_not_required as conferenceNotRequired
+  ) as shown
   where social_care.section_47_enquiry.source_person_id = any((select ids from persons)::bigint[])
   and social_care.section_47_enquiry.superseded_at is null
 ) as shown12,
 (
   select '[' || string_agg(
-    concat(
-      '{kind:', coalesce(to_json(social_care.plan.kind)::text, 'null'),
-      ',startedOn:', coalesce(to_json(social_care.plan.started_on)::text, 'null'),
-      ',endedOn:', coalesce(to_json(social_care.plan.ended_on)::text, 'null'),
-      ',initialCategory:', coalesce(to_json(social_care.plan.initial_category)::text, 'null'),
-      ',latestCategory:', coalesce(to_json(social_care.plan.latest_category)::text, 'null'),
-      ',previousPlans:', coalesce(to_json(social_care.plan.previous_plans)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.plan.happened_on desc nulls last, social_care.plan.id desc
   ) || ']'
-  from social_care.plan
+  from social_care.plan cross
+  join lateral (
+    select social_care.plan.kind as kind,
+    social_care.plan.started_on as startedOn,
+    social_care.plan.ended_on as endedOn,
+    social_care.plan.initial_category as initialCategory,
+    social_care.plan.latest_category as latestCategory,
+    social_care.plan.previous_plans as previousPlans
+  ) as shown
   where social_care.plan.source_person_id = any((select ids from persons)::bigint[])
   and social_care.plan.superseded_at is null
 ) as shown13,
 (
   select '[' || string_agg(
-    concat(
-      '{kind:', coalesce(to_json(social_care.placement.kind)::text, 'null'),
-      ',kindCode:', coalesce(to_json(social_care.placement.kind_code)::text, 'null'),
-      ',provider:', coalesce(to_json(social_care.placement.provider)::text, 'null'),
-      ',startedOn:', coalesce(to_json(social_care.placement.started_on)::text, 'null'),
-      ',startReason:', coalesce(to_json(social_care.placement.start_reason)::text, 'null'),
-      ',endedOn:', coalesce(to_json(social_care.placement.ended_on)::text, 'null'),
-      ',endReason:', coalesce(to_json(social_care.placement.end_reason)::text, 'null'),
-      ',changeReason:', coalesce(to_json(social_care.placement.change_reason)::text, 'null'),
-      ',primaryNeedCode:', coalesce(to_json(social_care.placement.primary_need_code)::text, 'null'),
-      ',primaryNeed:', coalesce(to_json(social_care.placement.primary_need)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.placement.happened_on desc nulls last, social_care.placement.id desc
   ) || ']'
-  from social_care.placement
+  from social_care.placement cross
+  join lateral (
+    select social_care.placement.kind as kind,
+    social_care.placement.kind_code as kindCode,
+    social_care.placement.provider as provider,
+    social_care.placement.started_on as startedOn,
+    social_care.placement.start_reason as startReason,
+    social_care.placement.ended_on as endedOn,
+    social_care.placement.end_reason as endReason,
+    social_care.placement.change_reason as changeReason,
+    social_care.placement.primary_need_code as primaryNeedCode,
+    social_care.placement.primary_need as primaryNeed
+  ) as shown
   where social_care.placement.source_person_id = any((select ids from persons)::bigint[])
   and social_care.placement.superseded_at is null
 ) as shown14,
 (
   select '[' || string_agg(
-    concat(
-      '{kind:', coalesce(to_json(social_care.review.kind)::text, 'null'),
-      ',heldOn:', coalesce(to_json(social_care.review.held_on)::text, 'null'),
-      ',participationCode:', coalesce(to_json(social_care.review.participation_code)::text, 'null'),
-      ',participation:', coalesce(to_json(social_care.review.participation)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.review.happened_on desc nulls last, social_care.review.id desc
   ) || ']'
-  from social_care.review
+  from social_care.review cross
+  join lateral (
+    select social_care.review.kind as kind,
+    social_care.review.held_on as heldOn,
+    social_care.review.participation_code as participationCode,
+    social_care.review.participation as participation
+  ) as shown
   where social_care.review.source_person_id = any((select ids from persons)::bigint[])
   and social_care.review.superseded_at is null
 ) as shown15,
 (
   select '[' || string_agg(
-    concat(
-      '{writtenOn:', coalesce(to_json(social_care.case_note.written_on)::text, 'null'),
-      ',title:', coalesce(to_json(social_care.case_note.title)::text, 'null'),
-      ',text:', coalesce(to_json(social_care.case_note.text)::text, 'null'),
-      ',author:', coalesce(to_json(social_care.case_note.author)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.case_note.happened_on desc nulls last, social_care.case_note.id desc
   ) || ']'
-  from social_care.case_note
+  from social_care.case_note cross
+  join lateral (
+    select social_care.case_note.written_on as writtenOn,
+    social_care.case_note.title as title,
+    social_care.case_note.text as text,
+    social_care.case_note.author as author
+  ) as shown
   where social_care.case_note.source_person_id = any((select ids from persons)::bigint[])
   and social_care.case_note.superseded_at is null
 ) as shown16,
 (
   select '[' || string_agg(
-    concat(
-      '{code:', coalesce(to_json(social_care.legal_status.code)::text, 'null'),
-      ',text:', coalesce(to_json(social_care.legal_status.text)::text, 'null'),
-      ',startedOn:', coalesce(to_json(social_care.legal_status.started_on)::text, 'null'),
-      ',endedOn:', coalesce(to_json(social_care.legal_status.ended_on)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by social_care.legal_status.happened_on desc nulls last, social_care.legal_status.id desc
   ) || ']'
-  from social_care.legal_status
+  from social_care.legal_status cross
+  join lateral (
+    select social_care.legal_status.code as code,
+    social_care.legal_status.text as text,
+    social_care.legal_status.started_on as startedOn,
+    social_care.legal_status.ended_on as endedOn
+  ) as shown
   where social_care.legal_status.source_person_id = any((select ids from persons)::bigint[])
   and social_care.legal_status.superseded_at is null
 ) as shown17,
 (
   select '[' || string_agg(
-    concat(
-      '{id:', coalesce(to_json(consent.directive.id)::text, 'null'),
-      ',provision:', coalesce(to_json(consent.directive.provision)::text, 'null'),
-      ',scope:', coalesce(to_json(consent.directive.scope)::text, 'null'),
-      ',grantor:', coalesce(to_json(consent.directive.grantor_name)::text, 'null'),
-      ',standing:', coalesce(to_json(consent.directive.standing)::text, 'null'),
-      ',standingEvidence:', coalesce(to_json(consent.directive.standing_evidence)::text, 'null'),
-      ',recipients:', coalesce(
-        to_json(
-          array(select 'agency:' || code from unnest(consent.directive.recipient_agencies) as code) || array(
-            select 'organisation:' || identity.organisation.code
-            from identity.organisation
-            where identity.organisation.id = any(consent.directive.recipient_organisation_ids)
-            order by identity.organisation.code
-          ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code)
-        )::text,
-        'null'
-      ),
-      ',purposes:', coalesce(to_json(consent.directive.purposes)::text, 'null'),
-      ',evidence:', coalesce(to_json(consent.directive.evidence)::text, 'null'),
-      ',startedOn:', coalesce(to_json((consent.directive.in_force_from at time zone 'Europe/London')::date)::text, 'null'),
-      ',endedOn:', coalesce(to_json((consent.directive.in_force_until at time zone 'Europe/London')::date)::text, 'null'),
-      ',inForceFrom:', coalesce(to_json(consent.directive.in_force_from)::text, 'null'),
-      ',inForceUntil:', coalesce(to_json(consent.directive.in_force_until)::text, 'null'),
-      ',recordedOn:', coalesce(to_json((consent.directive.recorded_at at time zone 'Europe/London')::date)::text, 'null'),
-      ',withdrawnOn:', coalesce(to_json((consent.directive.withdrawn_at at time zone 'Europe/London')::date)::text, 'null'),
-      '}'
-    ),
+    row_to_json(shown)::text,
     ','
     order by consent.directive.in_force_from desc, consent.directive.recorded_at desc, consent.directive.id
   ) || ']'
-  from consent.directive
+  from consent.directive cross
+  join lateral (
+    select consent.directive.id as id,
+    consent.directive.provision as provision,
+    consent.directive.scope as scope,
+    consent.directive.grantor_name as grantor,
+    consent.directive.standing as standing,
+    consent.directive.standing_evidence as standingEvidence,
+    array(select 'agency:' || code from unnest(consent.directive.recipient_agencies) as code) || array(
+      select 'organisation:' || identity.organisation.code
+      from identity.organisation
+      where identity.organisation.id = any(consent.directive.recipient_organisation_ids)
+      order by identity.organisation.code
+    ) || array(select 'role:' || code from unnest(consent.directive.recipient_roles) as code) as recipients,
+    consent.directive.purposes as purposes,
+    consent.directive.evidence as evidence,
+    (consent.directive.in_force_from at time zone 'Europe/London')::date as startedOn,
+    (consent.directive.in_force_until at time zone 'Europe/London')::date as endedOn,
+    consent.directive.in_force_from as inForceFrom,
+    consent.directive.in_force_until as inForceUntil,
+    (consent.directive.recorded_at at time zone 'Europe/London')::date as recordedOn,
+    (consent.directive.withdrawn_at at time zone 'Europe/London')::date as withdrawnOn
+  ) as shown
   where consent.directive.subject_id = any((select ids from called)::uuid[])
 ) as shown37,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{text:', coalesce(to_json(said.text)::text, 'null'),
-      ',given:', coalesce(to_json(said.given)::text, 'null'),
-      ',family:', coalesce(to_json(said.family)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.text as text,
+    said.given as given,
+    said.family as family,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'text', said.text,
       'given', said.given,
@@ -477,19 +457,25 @@ to_json(
     said.family,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.text as text,
+    summed.given as given,
+    summed.family as family,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown38,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{dateOfBirth:', coalesce(to_json(said.dateOfBirth)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.dateOfBirth as dateOfBirth,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'dateOfBirth', said.dateOfBirth,
       'agency', said.agency,
@@ -516,19 +502,23 @@ to_json(
     ) as said group by said.dateOfBirth,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.dateOfBirth as dateOfBirth,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown39,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{sex:', coalesce(to_json(said.sex)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.sex as sex,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'sex', said.sex,
       'agency', said.agency,
@@ -555,20 +545,24 @@ to_json(
     ) as said group by said.sex,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.sex as sex,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown40,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{lines:', coalesce(to_json(said.lines)::text, 'null'),
-      ',postcode:', coalesce(to_json(said.postcode)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.lines as lines,
+    said.postcode as postcode,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'lines', said.lines,
       'postcode', said.postcode,
@@ -612,21 +606,26 @@ to_json(
     said.postcode,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.lines as lines,
+    summed.postcode as postcode,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown41,
 (
-  select '[' || string_agg(entry, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
   from (
-    select concat(
-      '{system:', coalesce(to_json(said.system)::text, 'null'),
-      ',value:', coalesce(to_json(said.value)::text, 'null'),
-      ',valid:', coalesce(to_json(said.valid)::text, 'null'),
-      ',agency:', coalesce(to_json(said.agency)::text, 'null'),
-      ',asOf:', coalesce(to_json(max(said.asOf))::text, 'null'),
-      ',stands:', coalesce(to_json(bool_or(said.stands))::text, 'null'),
-      ',disputed:', coalesce(to_json(said.disputed)::text, 'null'),
-      '}'
-    ) as entry,
+    select said.system as system,
+    said.value as value,
+    said.valid as valid,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
     json_build_object(
       'system', said.system,
       'value', said.value,
@@ -663,7 +662,16 @@ to_json(
     said.valid,
     said.agency,
     said.disputed having count(*) > 0
-  ) as entries
+  ) as summed cross
+  join lateral (
+    select summed.system as system,
+    summed.value as value,
+    summed.valid as valid,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
 ) as shown42,
 (
   select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
