@@ -44,9 +44,7 @@ export function pathsBelow(
     const field = type.getFields()[name];
     if (!field) return [];
     const of = getNamedType(field.type);
-    return isObjectType(of)
-      ? pathsBelow(view, of, below).map((path) => `${name}.${path}`)
-      : [name];
+    return isObjectType(of) ? pathsBelow(view, of, below).map((path) => `${name}.${path}`) : [name];
   });
 }
 

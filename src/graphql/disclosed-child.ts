@@ -61,9 +61,7 @@ function redactions(
   });
 }
 
-const contributions = (
-  raw: Disclosure['record']['contributions'],
-): Record<string, unknown>[] =>
+const contributions = (raw: Disclosure['record']['contributions']): Record<string, unknown>[] =>
   raw.map((contribution) => ({
     ...contribution,
     source: contribution.source ?? AGENCIES[contribution.agency],

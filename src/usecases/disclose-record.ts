@@ -17,13 +17,10 @@ import type { Asking } from './asking.ts';
 import { accessRequest, auditEvent, factsFor } from './asking.ts';
 import { auditOutcome, decidedOutcomes } from './decided-outcomes.ts';
 
+export { LONGEST_KEY } from '../store/content/json-text.ts';
 export { selectionOfFields } from '../store/content/selection.ts';
 export type { ChronologyEntry } from '../store/content/chronology.ts';
-export type {
-  ChronologyRequest,
-  RecordSelection,
-  ShownGroup,
-} from '../store/content/selection.ts';
+export type { ChronologyRequest, RecordSelection, ShownGroup } from '../store/content/selection.ts';
 
 declare const disclosed: unique symbol;
 

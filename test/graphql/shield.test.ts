@@ -39,12 +39,7 @@ function leakingContext(): RequestContext {
         ...['name.text', 'health.conditions.display', 'health.allergies.display'],
         'socialCare.status',
       ]),
-      texts: [
-        '{"text":"Ava"}',
-        '[{"display":"CANARY"}]',
-        '[{"display":"Peanuts"}]',
-        '"CANARY"',
-      ],
+      texts: ['{"text":"Ava"}', '[{"display":"CANARY"}]', '[{"display":"Peanuts"}]', '"CANARY"'],
     },
   } as unknown as Disclosure;
   return {

@@ -114,4 +114,3 @@ function writeRecord(
   refused(new GraphQLError(refusal.message, { path: [...path, key], originalError: refusal }));
   return 'null';
 }
-

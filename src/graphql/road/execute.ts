@@ -92,7 +92,9 @@ function together(
   const errors: GraphQLError[] = [...answers.flatMap((one) => one.errors), ...(rest.errors ?? [])];
   const told = errors.length > 0 ? { errors } : {};
   if (!rest.data) return { ...told, data: null };
-  const texts = new Map(Object.entries(rest.data).map(([key, value]) => [key, JSON.stringify(value)]));
+  const texts = new Map(
+    Object.entries(rest.data).map(([key, value]) => [key, JSON.stringify(value)]),
+  );
   children.forEach(({ key }, place) => texts.set(key, answers[place]?.text ?? 'null'));
   const members = keys.flatMap((key) => {
     const text = texts.get(key);

@@ -136,9 +136,7 @@ function shownGroup(
     ),
   });
   const leaves = fields.flatMap(({ name }): GatedLeaf[] =>
-    name in type.getFields()
-      ? [{ path: `${path}.${name}`, gate: gateOf(type.name, name) }]
-      : [],
+    name in type.getFields() ? [{ path: `${path}.${name}`, gate: gateOf(type.name, name) }] : [],
   );
   for (const leaf of leaves) asked.add(leaf.path);
   return { from: 'RECORD', place, leaves } as const;

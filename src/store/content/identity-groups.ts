@@ -3,11 +3,7 @@ import { sql } from 'drizzle-orm';
 import { allocation } from '../../../schema/casework.ts';
 import { directive } from '../../../schema/consent.ts';
 import { involvement } from '../../../schema/identity-records.ts';
-import {
-  organisation,
-  practitioner,
-  sourceIdentifier,
-} from '../../../schema/identity.ts';
+import { organisation, practitioner, sourceIdentifier } from '../../../schema/identity.ts';
 import { OF_THIS_CHILD, SAID_OF_THIS_CHILD } from './child.ts';
 import { IDENTIFIER, shownTo } from './identity-values.ts';
 import type { GroupQuery } from './identity-values.ts';

@@ -23,7 +23,8 @@ export const showLeaves =
   (expressions) =>
     sql`cross join lateral (select ${sql.join(
       leaves.map(
-        (leaf) => sql`${valueOf(leaf, scalarOf, expressions)} as ${sql.raw(`"${named(leaf.key)}"`)}`,
+        (leaf) =>
+          sql`${valueOf(leaf, scalarOf, expressions)} as ${sql.raw(`"${named(leaf.key)}"`)}`,
       ),
       sql`, `,
     )}) as shown`;

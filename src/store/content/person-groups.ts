@@ -39,8 +39,7 @@ export function detailsOf(groups: readonly SelectedGroup[]): SQL[] {
   const columns = new Set(
     groups.flatMap(({ group, fields }) => {
       const made = COLUMNS[group.path as SurvivingField] as
-        | Readonly<Record<string, readonly Column[]>>
-        | undefined;
+        Readonly<Record<string, readonly Column[]>> | undefined;
       return (group.place.place === 'leaf' ? [group.path] : fields).flatMap(
         (field) => made?.[field] ?? [],
       );

@@ -15,8 +15,7 @@ export interface ChronologyRequest {
 
 /** What stands under a key of a record: the value of a field, or a text of its own. */
 export type ShownLeaf = { readonly key: string } & (
-  | { readonly field: string }
-  | { readonly text: string }
+  { readonly field: string } | { readonly text: string }
 );
 
 /** A group of the record as the answer shows it; without leaves where it is itself one. */

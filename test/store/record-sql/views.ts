@@ -74,10 +74,8 @@ export function viewOf(handle: DemoHandle, purpose: PurposeOfUse): View {
   return { permit: decision.permit, sql: sqlOf(decision.permit, ROLES[role].agency) };
 }
 
-export const sqlOf = (
-  permit: Pick<Permit, 'fields' | 'sealed'>,
-  agency: string | null,
-) => render(recordStatement(permit, SELECTION, agency)).text;
+export const sqlOf = (permit: Pick<Permit, 'fields' | 'sealed'>, agency: string | null) =>
+  render(recordStatement(permit, SELECTION, agency)).text;
 
 function askedIn(query: string): FieldPath[] {
   const [operation] = parse(query).definitions;
