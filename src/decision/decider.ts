@@ -22,7 +22,7 @@ export function createDecider(): typeof decide {
     const ofAgreement = judged.get(agreement) ?? new WeakMap<ReadonlySet<FieldPath>, never>();
     judged.set(agreement, ofAgreement);
     const likenesses = ofAgreement.get(fields) ?? new Map<string, Judgement>();
-    ofAgreement.set(fields, likenesses as never);
+    ofAgreement.set(fields, likenesses);
     return likenesses;
   };
 

@@ -1,6 +1,12 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
-import { execute, getArgumentValues, getVariableValues, locatedError } from 'graphql';
+import {
+  execute,
+  getArgumentValues,
+  getOperationAST,
+  getVariableValues,
+  locatedError,
+} from 'graphql';
 import { PractitionerChanged } from '../../usecases/recognise-practitioner.ts';
 import type { RequestContext } from '../context.ts';
 import { intoErrors } from '../into-errors.ts';
@@ -22,7 +28,7 @@ const CHILD_GATE = gateOf('Query', 'child');
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
   const planFor = createPlanner(schema);
-  return async ({ document, operation, operationName, request, context }) => {
+  return async ({ document, operationName, request, context }) => {
     const contextValue = context as RequestContext;
     const ordinarily = async (of = document): Promise<ExecutionResult> => {
       contextValue.practitioner = await contextValue.recogniseAgain();
@@ -31,6 +37,8 @@ export function createExecutor(schema: GraphQLSchema): Executor {
         variableValues: request.variables,
       });
     };
+    // Apollo goes on where there is none, so that graphql-js says so.
+    const operation = getOperationAST(document, operationName);
     const read = getVariableValues(
       schema,
       operation?.variableDefinitions ?? [],

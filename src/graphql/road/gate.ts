@@ -39,7 +39,7 @@ export function refusalOf(
 ): GraphQLError | Error | null {
   if (!verdict) return graphqlError('INTERNAL_SERVER_ERROR');
   const info = { fieldName: field, path } as unknown as GraphQLResolveInfo;
-  const said = verdict(parent as Record<string, unknown>, {}, context, info);
+  const said = verdict(parent, {}, context, info);
   if (said === true) return null;
   return said instanceof Error ? said : graphqlError('INTERNAL_SERVER_ERROR');
 }

@@ -49,7 +49,7 @@ export function writeOwn({ type, members }: ValueShape, value: unknown, asked: A
   }
   if (value === null || value === undefined) return 'null';
   if (isListType(type)) {
-    const item = { type: type.ofType as GraphQLOutputType, members };
+    const item = { type: type.ofType, members };
     return `[${(value as readonly unknown[]).map((one) => writeOwn(item, one, asked)).join(',')}]`;
   }
   if (!members) return JSON.stringify((type as GraphQLLeafType).serialize(value));

@@ -13,7 +13,7 @@ import type { ValueShape } from './own-values.ts';
 import { shapeOf } from './own-values.ts';
 
 /** A leaf of a group, with the path by which a Permit names it. */
-export interface GatedLeaf {
+interface GatedLeaf {
   readonly path: FieldPath;
   readonly gate: Gate;
 }

@@ -1,5 +1,5 @@
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { Kind, OperationTypeNode, getNamedType, isObjectType, visit } from 'graphql';
+import { Kind, OperationTypeNode, isObjectType, visit } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import type { QueryView } from '../asked-fields.ts';
 import type { ChildPlan } from './plan-child.ts';
@@ -86,7 +86,7 @@ function planOperation(
   const roots = [
     ...collectFields(schema, fragments, variableValues, query, operation.selectionSet),
   ];
-  const type = getNamedType(query.getFields().child?.type);
+  const type: unknown = query.getFields().child?.type;
   if (!isObjectType(type)) throw new Error('no child in the schema');
   const children: PlannedRoot[] = [];
   const others: FieldNode[] = [];

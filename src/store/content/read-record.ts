@@ -67,8 +67,13 @@ export function createRecordReader(client: Client): RecordReader {
   return async (permit, selection, ownAgency) => {
     const { holds, statement } = writtenFor(permit, selection, ownAgency);
     const { subjectId } = permit;
-    const asked = Object.assign({ subjectId }, ...selection.chronologies.map(chronologyValues));
-    const [row] = await runStatement<Row>(client, statement(asked as Record<string, unknown>));
+    const pages = selection.chronologies.flatMap((page, place) =>
+      Object.entries(chronologyValues(page, place)),
+    );
+    const [row] = await runStatement<Row>(
+      client,
+      statement({ subjectId, ...Object.fromEntries(pages) }),
+    );
     if (!row) throw new Error('the record statement gave no row');
     const texts = selection.shown.map((_, place) => textIn(row, columnOfShown(place)));
     return {

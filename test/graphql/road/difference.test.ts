@@ -1,10 +1,12 @@
-import { GraphQLError, parse, validate } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import { sharedText } from '../../../src/audit/canonical.ts';
 import type { RequestContext } from '../../../src/graphql/context.ts';
 import { writeAnswer } from '../../../src/graphql/road/answer-text.ts';
 import { createExecutor } from '../../../src/graphql/road/execute.ts';
 import { buildSchema } from '../../../src/graphql/schema.ts';
+import type { DemoHandle } from '../../../src/main/demo/practitioners.ts';
 import { DEMO_PRACTITIONERS } from '../../../src/main/demo/practitioners.ts';
 import { PURPOSES } from '../../../src/policy/purposes.ts';
 import { readHolders } from '../../../src/store/organisations.ts';
@@ -41,7 +43,7 @@ const practitioners = new Map(
 );
 const children = SITUATIONS.map(subjectIdOf);
 
-function contextOf(handle: string): RequestContext {
+function contextOf(handle: DemoHandle): RequestContext {
   const practitioner = practitioners.get(handle) ?? null;
   return {
     practitioner,

@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import { execute, parse } from 'graphql';
+import { execute, isObjectType, parse } from 'graphql';
 import type { RequestContext } from '../../../src/graphql/context.ts';
 import { ownValue } from '../../../src/graphql/disclosed-child.ts';
 import { chronologyPage } from '../../../src/graphql/road/chronology.ts';
@@ -23,7 +23,7 @@ export function ordinarySchema(store: Store, holders: Holders): GraphQLSchema {
   const schema = buildSchema();
   const child = schema.getQueryType()?.getFields().child;
   const record = schema.getType('ChildRecord');
-  if (!child || !record || !('getFields' in record)) throw new Error('no child in the schema');
+  if (!child || !isObjectType(record)) throw new Error('no child in the schema');
   child.resolve = (_root, args: Asked, { disclosures, practitioner }: RequestContext, info) => {
     const disclosure = disclosures.get(String(info.path.key)) as Disclosure | undefined;
     return disclosure

@@ -105,7 +105,7 @@ function fieldOf(
 ): string {
   const { choices } = writing;
   // An alias of one field has to be no other's: it carries the field's name.
-  const odd = `${choices.pick(ODD_KEYS)}`;
+  const odd = choices.pick(ODD_KEYS);
   const alias = plain || !choices.chance(0.12) ? '' : `${aliasOf(odd, name)}: `;
   const given = plain || args.length === 0 || alias === '' ? '' : `(${choices.pick(PAGES)})`;
   const of = getNamedType(type);
