@@ -16,6 +16,8 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
     rules: {
+      // Arguments that the schema declares and no resolver reads.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // An audit that is not awaited is a disclosure without proof.
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/restrict-template-expressions': [

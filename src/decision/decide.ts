@@ -42,6 +42,36 @@ export function decide(
   facts: Facts,
   now: Instant,
 ): Decision {
+  return decisionOf(judge(agreement, request, facts, now), request.subjectId);
+}
+
+/** What was judged, as the decision on one child. */
+export function decisionOf(judgement: Judgement, subjectId: string): Decision {
+  if (judgement.standing === 'ABSENT') return judgement;
+  const { permissions, denials, sealed, location } = judgement;
+  const permit = issuePermit(subjectId, permissions, { asIfEmpty: new Set(sealed), location });
+  return { standing: 'KNOWN', permit, denials, sealed };
+}
+
+/** A decision, whichever child it is on. */
+export type Judgement =
+  | Extract<Decision, { readonly standing: 'ABSENT' }>
+  | {
+      readonly standing: 'KNOWN';
+      readonly permissions: ReadonlyMap<FieldPath, Permission>;
+      readonly denials: readonly Denial[];
+      readonly sealed: readonly FieldPath[];
+      /** Whether where the child is, is sealed. */
+      readonly location: boolean;
+    };
+
+/** What `decide` decides, before a Permit is made of it. */
+export function judge(
+  agreement: SharingAgreement,
+  request: AccessRequest,
+  facts: Facts,
+  now: Instant,
+): Judgement {
   const seals = sealsAgainst(request.practitionerId, facts.seals, now);
   if (seals.some(({ scope }) => scope === 'CHILD'))
     return { standing: 'ABSENT', because: 'SEALED' };
@@ -71,12 +101,8 @@ export function decide(
   if (!known) return { standing: 'ABSENT', because: 'UNRELATED' };
   return {
     standing: 'KNOWN',
-    permit: issuePermit(request.subjectId, permissions, {
-      asIfEmpty: new Set(sealed),
-      location: seals.some(({ scope }) => scope === 'LOCATION'),
-    }),
-    denials,
-    sealed,
+    ...{ permissions, denials, sealed },
+    location: seals.some(({ scope }) => scope === 'LOCATION'),
   };
 }
 

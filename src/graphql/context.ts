@@ -11,11 +11,13 @@ export interface Reach extends UseCases {
   readHolders(): Promise<ReadonlyMap<Agency, Organisation>>;
 }
 
-/** One request. */
+/** One request. The practitioner is as last recognised until `road/` has made sure. */
 export interface RequestContext {
   readonly useCases: Reach;
   /** Null only in demo mode, where a stranger may read the schema and nothing else. */
-  readonly practitioner: Practitioner | null;
+  practitioner: Practitioner | null;
+  /** The practitioner as they are at this moment. */
+  readonly recogniseAgain: () => Promise<Practitioner | null>;
   /** Client and network address. */
   readonly client: string;
   /** Names the request in the audit, and to the caller in `X-Request-Id`. */

@@ -10,27 +10,29 @@ import { explain } from './words.ts';
 
 type Holders = ReadonlyMap<Agency, Organisation>;
 
-/** A disclosure as the schema shows it: the permitted content, and beside it what is withheld. */
-export const disclosedChild = (
+/** What Kith itself says beside the record, as the schema shows it: what is withheld, and why. */
+export function ownValue(
+  name: string,
   disclosure: Disclosure,
   { purpose, reason }: Pick<Asking, 'purpose' | 'reason'>,
   holders: Holders,
-): Record<string, unknown> => {
+): unknown {
   const { subjectId, agreement, record, denials, receipt, selection } = disclosure;
-  return {
-    // Sections are there for everybody, so that an empty one tells nothing.
-    socialCare: {},
-    health: {},
-    education: {},
-    provenance: {},
-    ...record.content,
-    id: subjectId,
-    withheld: redactions(agreement, denials, selection.fields, purpose, holders),
-    obligations: obligationsOf(disclosure, reason),
-    contributions: contributions(record.content.contributions as RawContribution[] | null),
-    receipt: { id: receipt.eventId, position: receipt.position },
-  };
-};
+  switch (name) {
+    case 'id':
+      return subjectId;
+    case 'withheld':
+      return redactions(agreement, denials, selection.fields, purpose, holders);
+    case 'obligations':
+      return obligationsOf(disclosure, reason);
+    case 'contributions':
+      return contributions(record.contributions);
+    case 'receipt':
+      return { id: receipt.eventId, position: receipt.position };
+    default:
+      throw new Error(`nothing is said of a child under ${name}`);
+  }
+}
 
 /** One for each field asked for; what only the chronology would show is told once for a category. */
 function redactions(
@@ -59,17 +61,8 @@ function redactions(
   });
 }
 
-interface RawContribution {
-  /** Null where its name would tell more than the record does. */
-  readonly source: string | null;
-  readonly agency: Agency;
-  /** Null: it was never reached. */
-  readonly asOf: string | null;
-  readonly staleSince: string | null;
-}
-
-const contributions = (raw: readonly RawContribution[] | null): Record<string, unknown>[] =>
-  (raw ?? []).map((contribution) => ({
+const contributions = (raw: Disclosure['record']['contributions']): Record<string, unknown>[] =>
+  raw.map((contribution) => ({
     ...contribution,
     source: contribution.source ?? AGENCIES[contribution.agency],
     stale: contribution.staleSince !== null,

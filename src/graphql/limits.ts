@@ -6,6 +6,7 @@ import type {
   ValidationContext,
 } from 'graphql';
 import { GraphQLError, Kind } from 'graphql';
+import { LONGEST_KEY } from '../usecases/disclose-record.ts';
 
 /** The most that one request may ask for. */
 export const LIMITS = {
@@ -13,6 +14,8 @@ export const LIMITS = {
   tokens: 2_500,
   depth: 12,
   aliases: 30,
+  /** Characters of the longest alias: PostgreSQL writes the answer, and its names are no longer. */
+  alias: LONGEST_KEY,
   /** Fields after fragments are opened; one that opens a child's record, or looks at all, counts more. */
   cost: 1_000,
   operations: 5,
@@ -42,10 +45,11 @@ const COSTS: Readonly<Record<string, number>> = {
 interface Size {
   readonly depth: number;
   readonly aliases: number;
+  readonly alias: number;
   readonly cost: number;
 }
 
-const EMPTY: Size = { depth: 0, aliases: 0, cost: 0 };
+const EMPTY: Size = { depth: 0, aliases: 0, alias: 0, cost: 0 };
 
 /** Measures each operation with its fragments opened, and refuses one that is too large. */
 export function requestLimits(context: ValidationContext): ASTVisitor {
@@ -72,11 +76,11 @@ function problemsOf(document: DocumentNode): string[] {
   const sizes = document.definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? [measure(definition.selectionSet)] : [],
   );
-  const over = (limit: 'depth' | 'aliases' | 'cost') =>
+  const over = (limit: keyof Size) =>
     sizes.some((size) => size[limit] > LIMITS[limit])
       ? [`The request is over its limit of ${String(LIMITS[limit])} for ${limit}.`]
       : [];
-  return [...over('depth'), ...over('aliases'), ...over('cost')];
+  return [...over('depth'), ...over('aliases'), ...over('alias'), ...over('cost')];
 }
 
 /** Each fragment is measured once, so that fragments within fragments cost no time. */
@@ -109,6 +113,7 @@ function measurer(document: DocumentNode): (selections: SelectionSetNode) => Siz
       return add(total, {
         depth: below.depth + 1,
         aliases: below.aliases + (selection.alias ? 1 : 0),
+        alias: Math.max(below.alias, selection.alias?.value.length ?? 0),
         cost: below.cost + (COSTS[selection.name.value] ?? 1),
       });
     }, EMPTY);
@@ -118,5 +123,6 @@ function measurer(document: DocumentNode): (selections: SelectionSetNode) => Siz
 const add = (a: Size, b: Size): Size => ({
   depth: Math.max(a.depth, b.depth),
   aliases: a.aliases + b.aliases,
+  alias: Math.max(a.alias, b.alias),
   cost: a.cost + b.cost,
 });

@@ -6,6 +6,7 @@ import type { Permit } from '../decision/permit.ts';
 import type { AgreementTerms, SharingAgreement } from '../policy/agreement.ts';
 import { DEFAULT_AGREEMENT } from '../policy/default-agreement.ts';
 import type { Disclosure } from '../usecases/disclose-record.ts';
+import { selectionOfFields } from '../usecases/disclose-record.ts';
 import type { RequestContext } from './context.ts';
 
 const PLANTED = 'planted by the self-test';
@@ -33,7 +34,7 @@ export async function shieldHolds(
   return answer.includes(PERMITTED) && !answer.includes(PLANTED);
 }
 
-/** A request whose disclosure holds more than its Permit covers: a fault before the shield. */
+/** A request whose record holds more than its Permit covers: a fault before the shield. */
 function leakingContext(purpose: string): RequestContext {
   const agreement = onIdentity(purpose);
   const disclosure = {
@@ -42,14 +43,11 @@ function leakingContext(purpose: string): RequestContext {
     permit: permitForName(agreement, purpose),
     denials: [],
     receipt: { eventId: NOBODY, position: 0 },
-    selection: { fields: new Set<string>(), chronologies: [] },
+    selection: selectionOfFields(new Set()),
     record: {
       subjectId: NOBODY,
-      content: {
-        name: { text: PERMITTED },
-        health: { conditions: [{ display: PLANTED }] },
-        contributions: null,
-      },
+      holds: new Set(['name.text', 'health.conditions.display']),
+      texts: [`{"text":"${PERMITTED}"}`, `[{"display":"${PLANTED}"}]`],
     },
   } as unknown as Disclosure;
   return {
@@ -58,6 +56,7 @@ function leakingContext(purpose: string): RequestContext {
       readHolders: () => Promise.resolve(new Map()),
     } as unknown as RequestContext['useCases'],
     practitioner: { id: NOBODY, roles: [] } as unknown as RequestContext['practitioner'],
+    recogniseAgain: () => Promise.resolve(null),
     client: 'self-test',
     requestId: '',
     onFault: () => undefined,

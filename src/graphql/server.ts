@@ -10,6 +10,8 @@ import type { OnFault } from './errors.ts';
 import { formatError, graphqlError } from './errors.ts';
 import { LIMITS, requestLimits } from './limits.ts';
 import { createNormaliser } from './normalise-operation.ts';
+import { writeAnswer } from './road/answer-text.ts';
+import { gatewayOf } from './road/execute.ts';
 import { buildSchema } from './schema.ts';
 
 /** Apollo Server over the shielded schema, with its limits on. */
@@ -18,7 +20,8 @@ export function createGraphqlServer(
   purposes: AgreementTerms['purposes'],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema: buildSchema(purposes),
+    gateway: gatewayOf(buildSchema(purposes)),
+    stringifyResult: writeAnswer,
     // Strangers never come this far outside demo mode: see `identify`.
     introspection: true,
     includeStacktraceInErrorResponses: false,

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { GraphQLResolveInfo } from 'graphql';
 import { deny, shield } from 'graphql-shield';
 import type { IRules } from 'graphql-shield';

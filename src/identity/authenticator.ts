@@ -4,6 +4,7 @@ import type { Authentication, TrustedIssuer } from './authentication.ts';
 import { readBearerToken } from './bearer-token.ts';
 import { readSignedIn } from './claims.ts';
 import { keysOrOutage, refusalFor, KeysUnavailable } from './failures.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 /** Algorithms whose verifying key may be public (RFC 7518, section 3.1; RFC 9864). */
 const ASYMMETRIC = /^(?:(?:RS|PS|ES)(?:256|384|512)|EdDSA|Ed25519)$/;
@@ -40,22 +41,29 @@ export function createAuthenticator(
     maxTokenAge: options.maximumAgeSeconds ?? DAY,
   };
 
+  const verified = createVerifiedTokens(limits);
+
   return async (authorizationHeader) => {
+    const recalled = authorizationHeader && verified.recall(authorizationHeader, now());
+    if (recalled) return recalled;
     const read = readBearerToken(authorizationHeader);
     if ('refusal' in read) return read;
     const { text, claimedIssuer, algorithm } = read.token;
     const issuer = trusted.get(claimedIssuer);
     if (issuer === undefined) return { refusal: 'TOKEN_ISSUER_UNKNOWN' };
     if (!issuer.algorithms.includes(algorithm)) return { refusal: 'TOKEN_ALGORITHM_REFUSED' };
+    const at = now();
     try {
       const { payload } = await jwtVerify(text, keysOrOutage(issuer.keys), {
         ...limits,
         issuer: issuer.issuer,
         audience: issuer.audience,
         algorithms: [...issuer.algorithms],
-        currentDate: now(),
+        currentDate: at,
       });
-      return readSignedIn(payload);
+      const answer = readSignedIn(payload);
+      verified.remember(authorizationHeader ?? '', payload, answer, at);
+      return answer;
     } catch (error) {
       if (error instanceof KeysUnavailable) {
         onOutage?.(issuer.issuer, error.cause);

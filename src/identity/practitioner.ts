@@ -27,4 +27,6 @@ export interface Practitioner {
   readonly organisation: Organisation;
   readonly agency: Agency | null;
   readonly roles: readonly RoleAssignment[];
+  /** All that this was read from, as a text: by it a later look tells whether any of it has changed. */
+  readonly revision?: string;
 }

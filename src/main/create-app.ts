@@ -27,6 +27,8 @@ const REQUEST_ID = 'X-Request-Id';
 export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Nothing here may be kept by a browser or a proxy; the tag would be a digest of each answer.
+  app.disable('etag');
   app.get('/healthz', (_request, response) => void response.json({ alive: true }));
   app.get('/readyz', async (_request, response) => {
     const ready = await parts.isReady();
@@ -60,13 +62,14 @@ export async function contextOf(
   parts: Pick<AppParts, 'identification' | 'useCases' | 'onFault'>,
   request: Request,
 ): Promise<RequestContext> {
-  const { practitioner, clientId } = await identify(
+  const { practitioner, clientId, recogniseAgain } = await identify(
     parts.identification,
     request.headers.authorization,
   );
   return {
     useCases: parts.useCases,
     practitioner,
+    recogniseAgain,
     // The connection's own address: a header could say anything.
     requestId: String(request.res?.getHeader(REQUEST_ID)),
     client: `${clientId} ${request.socket.remoteAddress ?? 'unknown'}`,

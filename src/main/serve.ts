@@ -9,7 +9,8 @@ import { readAgreedPurposes } from '../store/agreed-purposes.ts';
 import { readHolders } from '../store/organisations.ts';
 import type { Store } from '../store/store.ts';
 import { isReady } from '../usecases/is-ready.ts';
-import { recognisePractitioner } from '../usecases/recognise-practitioner.ts';
+import type { Recogniser } from '../usecases/recognise-practitioner.ts';
+import { createRecogniser } from '../usecases/recognise-practitioner.ts';
 import { selfTest } from '../usecases/self-test.ts';
 import { bindUseCases } from '../usecases/use-cases.ts';
 import type { Configuration } from './configuration.ts';
@@ -88,8 +89,7 @@ async function wire(
       authenticate: createAuthenticator([trusted], {
         onOutage: (at, cause) => onFault(new Error(`keys of ${at} out of reach`, { cause })),
       }),
-      recognise: ({ issuer: signedInAt, subject }) =>
-        recognisePractitioner(store, { issuer: demo ? DEMO_ISSUER : signedInAt, subject }),
+      recogniser: demo ? asInDemo(createRecogniser(store)) : createRecogniser(store),
       strangersMayReadSchema: demo !== null,
       onFault,
     },
@@ -125,3 +125,9 @@ const listen = (server: Server, port: number): Promise<number> =>
     );
     server.listen(port, () => resolve((server.address() as AddressInfo).port));
   });
+
+/** The demo's issuer carries its port, and its practitioners are known under one that does not. */
+const asInDemo = ({ recall, recognise }: Recogniser): Recogniser => ({
+  recall: ({ subject }) => recall({ issuer: DEMO_ISSUER, subject }),
+  recognise: ({ subject }) => recognise({ issuer: DEMO_ISSUER, subject }),
+});

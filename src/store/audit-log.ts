@@ -4,7 +4,7 @@ import type { SharedText } from '../audit/canonical.ts';
 import { canonicalText } from '../audit/canonical.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
 import type { Client, Connection } from './sql.ts';
-import { run } from './sql.ts';
+import { run, runStatement, writtenOnce } from './sql.ts';
 import type { Transact } from './transact.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
@@ -91,6 +91,11 @@ export function createAuditLog(client: Client): AppendEvents {
     });
 }
 
+const appendStatement = writtenOnce(
+  () =>
+    sql`select audit.append(${sql.placeholder('events')}::text[], ${sql.placeholder('texts')}::text[]) as last`,
+);
+
 async function append(
   client: Connection,
   batch: readonly Pick<Waiting, 'events' | 'texts'>[],
@@ -101,9 +106,9 @@ async function append(
     .flatMap((waiting) => waiting.texts)
     .filter(({ digest }) => !committed.has(digest))
     .map(({ text }) => text);
-  const [row] = await run<{ last: string }>(
+  const [row] = await runStatement<{ last: string }>(
     client,
-    sql`select audit.append(${sql.param(events)}::text[], ${sql.param([...new Set(texts)])}::text[]) as last`,
+    appendStatement({ events, texts: [...new Set(texts)] }),
   );
   if (!row) throw new Error('audit.append gave no position');
   return Number(row.last);

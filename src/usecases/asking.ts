@@ -22,6 +22,7 @@ export interface Asking {
 
 export const factsFor = ({ practitioner }: Pick<Asking, 'practitioner'>): FactsFor => ({
   practitionerId: practitioner.id,
+  ...(practitioner.revision !== undefined && { practitionerRevision: practitioner.revision }),
   practitionerCode: practitioner.practitionerCode,
   organisations: organisationsOf(practitioner),
 });

@@ -8,9 +8,17 @@ import type { FieldPath } from '../domain/child-record.ts';
 
 const BARE = { rule: null, directive: null, breakGlass: null, obligations: [] } as const;
 
+/** Texts by the permissions that they tell of: children judged alike share both. */
+const told = new WeakMap<ReadonlyMap<FieldPath, Permission>, SharedText>();
+
 /** A decision as the audit keeps it: every field asked for with its outcome and what that rests on. */
-export const decidedOutcomes = (decision: Decision, asked: ReadonlySet<FieldPath>): SharedText =>
-  outcomeSet(outcomesByField(decision, asked));
+export function decidedOutcomes(decision: Decision, asked: ReadonlySet<FieldPath>): SharedText {
+  if (decision.standing === 'ABSENT') return outcomeSet(outcomesByField(decision, asked));
+  const { fields } = decision.permit;
+  const text = told.get(fields) ?? outcomeSet(outcomesByField(decision, asked));
+  told.set(fields, text);
+  return text;
+}
 
 /** The outcome of each field that was asked for. */
 export function outcomesByField(decision: Decision, asked: ReadonlySet<FieldPath>): FieldOutcomes {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SharedText } from '../audit/canonical.ts';
 import type { AuditAction, AuditEvent, AuditReceipt } from '../audit/event.ts';
 import type { Decision, Denial } from '../decision/decide.ts';
-import { decide } from '../decision/decide.ts';
+import { createDecider } from '../decision/decider.ts';
 import type { Permit } from '../decision/permit.ts';
 import { EVENT_KINDS } from '../domain/groups.ts';
 import type { FieldPath } from '../domain/child-record.ts';
@@ -17,7 +17,10 @@ import type { Asking } from './asking.ts';
 import { accessRequest, auditEvent, factsFor } from './asking.ts';
 import { auditOutcome, decidedOutcomes } from './decided-outcomes.ts';
 
-export type { ChronologyRequest, RecordSelection } from '../store/content/selection.ts';
+export { LONGEST_KEY } from '../store/content/json-text.ts';
+export { selectionOfFields } from '../store/content/selection.ts';
+export type { ChronologyEntry } from '../store/content/chronology.ts';
+export type { ChronologyRequest, RecordSelection, ShownGroup } from '../store/content/selection.ts';
 
 declare const disclosed: unique symbol;
 
@@ -51,12 +54,21 @@ export async function discloseRecord(
   return commitAndRead(store, asking, { known, decision }, selection);
 }
 
+const EVENT_FIELDS = EVENT_KINDS.flatMap(({ onField, titleField }) => [
+  onField,
+  titleField ?? onField,
+]);
+const withEvents = new WeakMap<ReadonlySet<FieldPath>, ReadonlySet<FieldPath>>();
+
 /** Everything that the answer would show: the chronology shows fields again. */
 function requestedFields({ fields, chronologies }: RecordSelection): ReadonlySet<FieldPath> {
   if (chronologies.length === 0) return fields;
-  const events = EVENT_KINDS.flatMap(({ onField, titleField }) => [onField, titleField ?? onField]);
-  return new Set([...fields, ...events]);
+  const requested = withEvents.get(fields) ?? new Set([...fields, ...EVENT_FIELDS]);
+  withEvents.set(fields, requested);
+  return requested;
 }
+
+const decide = createDecider();
 
 export async function decideOn(
   store: Store,

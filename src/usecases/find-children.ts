@@ -3,6 +3,7 @@ import { sharedText, sortedJson } from '../audit/canonical.ts';
 import type { AuditOutcome } from '../audit/event.ts';
 import type { FieldPath } from '../domain/child-record.ts';
 import { readAgreementVersion } from '../store/agreements.ts';
+import { selectionOfFields } from '../store/content/selection.ts';
 import { findCandidates } from '../store/find-candidates.ts';
 import type { KnownFacts } from '../store/facts/read-facts.ts';
 import { readFacts } from '../store/facts/read-facts.ts';
@@ -97,7 +98,7 @@ async function showMatches(
     throw invalid('search: too many children match; give more of what you know.');
   }
   const search = tellOfSearch(asking, matches.length > 0 ? 'DONE' : 'NO_RESULT', { hidden });
-  const selection = { fields, chronologies: [] };
+  const selection = selectionOfFields(fields);
   return {
     refusal: null,
     matches: await commitAndReadAll(store, asking, matches, selection, [search]),
@@ -136,7 +137,7 @@ async function whomTheyMayFind(
       // What is not permitted is not read, and so finds nobody: then nothing need be read at all.
       if (![...searched].every((path) => permit.fields.has(path)))
         return hide(candidate, 'WITHHELD');
-      const selection = { fields: searched, chronologies: [] };
+      const selection = selectionOfFields(searched);
       const shown = await store.readRecord(permit, selection, asking.practitioner.agency);
       return isWhomSought(shown.content, criteria) ? { known: candidate, decision } : null;
     }),

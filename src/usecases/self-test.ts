@@ -4,6 +4,7 @@ import { brokenDenial } from '../decision/prove-denials.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import { readAgreementVersion } from '../store/agreements.ts';
 import { isAudited } from '../store/audited.ts';
+import { selectionOfFields } from '../store/content/selection.ts';
 import { lossySetting } from '../store/durability.ts';
 import { excessRights } from '../store/serving-rights.ts';
 import type { Store } from '../store/store.ts';
@@ -57,7 +58,7 @@ async function strangersRoad(store: Store, purpose: string): Promise<string | nu
     variablesDigest: sharedText('{}').digest,
     requestId: null,
   };
-  const selection = { fields: new Set(['name.text']), chronologies: [] };
+  const selection = selectionOfFields(new Set(['name.text']));
   if ((await discloseRecord(store, asking, subjectId, selection)) !== null) {
     return 'a stranger is shown a child';
   }

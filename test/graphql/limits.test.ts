@@ -129,6 +129,7 @@ describe('a query that is too large', () => {
       'with a list 1,000 deep',
       `{ child(id: ${'['.repeat(1000)}${']'.repeat(1000)}, purpose: AUDIT) { id } }`,
     ],
+    ['with an alias of 64 characters', `{ ${'a'.repeat(64)}: me { name } }`],
     ['with 400 aliases', `{ ${many(400, (n) => `a${String(n)}: me { name }`)} }`],
     [
       'with 100 aliases of a child',

@@ -1,10 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info';
-import { parseResolveInfo } from 'graphql-parse-resolve-info';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { FieldPath } from '../../domain/child-record.ts';
 import { RECORD_FIELDS } from '../../domain/child-record.ts';
 import { consentDirective } from '../../domain/records/person.ts';
+import { pathsBelowField } from '../asked-fields.ts';
 import { PageInfo } from '../types/child-types.ts';
 import { ChildMatch, recordClass } from '../types/record-types.ts';
 import { DateScalar } from '../types/scalars.ts';
@@ -61,26 +60,16 @@ const PATHS: ReadonlySet<FieldPath> = new Set(RECORD_FIELDS.map(({ path }) => pa
 
 /** Which fields of each child's record the list asks for: those of the child, and of the directive. */
 export function fieldsAskedOf(info: GraphQLResolveInfo): ReadonlySet<FieldPath> {
-  const fields = new Set<FieldPath>();
-  const collect = (asked: ResolveTree, above: string): void => {
-    const path = above === '' ? asked.name : `${above}.${asked.name}`;
-    if (PATHS.has(path)) fields.add(path);
-    for (const below of childrenOf(asked.fieldsByTypeName)) collect(below, path);
-  };
-  const find = (asked: ResolveTree): void => {
-    for (const child of childrenOf(asked.fieldsByTypeName)) {
-      if (child.name === 'child') childrenOf(child.fieldsByTypeName).forEach((f) => collect(f, ''));
-      else if (child.name === 'directive') {
-        childrenOf(child.fieldsByTypeName).forEach((f) => collect(f, 'consent'));
-        // Tells which of the child's directives it is.
-        fields.add('consent.id');
-      } else find(child);
-    }
-  };
-  const tree = parseResolveInfo(info) as ResolveTree | null;
-  if (tree) find(tree);
-  return fields;
+  const below = pathsBelowField(info);
+  const child = below.flatMap((path) => within('edges.node.child.', path));
+  const directive = below.flatMap((path) => within('edges.node.directive.', path));
+  return new Set([
+    ...child.filter((path) => PATHS.has(path)),
+    ...directive.map((field) => `consent.${field}`).filter((path) => PATHS.has(path)),
+    // Tells which of the child's directives it is.
+    ...(directive.length > 0 ? ['consent.id'] : []),
+  ]);
 }
 
-const childrenOf = (byType: FieldsByTypeName): ResolveTree[] =>
-  Object.values(byType).flatMap((fields) => Object.values(fields));
+const within = (above: string, path: string): string[] =>
+  path.startsWith(above) ? [path.slice(above.length)] : [];

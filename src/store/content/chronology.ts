@@ -8,29 +8,53 @@ import { RECORD_TABLES } from './record-tables.ts';
 import { columnOf } from './record-groups.ts';
 import type { ChronologyRequest } from './selection.ts';
 
+/** An entry of the timeline; `id` tells entries of one day and kind apart. */
+export interface ChronologyEntry {
+  readonly on: string;
+  readonly kind: string;
+  readonly title: string | null;
+  readonly id: number;
+}
+
+/** What a page is asked with, by the names of the statement's parameters. */
+export const chronologyValues = (
+  { first, after, from, to }: ChronologyRequest,
+  place: number,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries({
+      ...{ most: first + 1, from, to },
+      ...{ afterOn: after?.on ?? null, afterKind: after?.kind ?? null, afterId: after?.id ?? null },
+    }).map(([name, value]) => [`${name}${String(place)}`, value]),
+  );
+
 /** One page of the timeline, and one entry more to tell whether there is a next page. */
 export function chronologyQuery(
-  request: ChronologyRequest,
+  { titles }: ChronologyRequest,
+  place: number,
   mayRead: { has(path: FieldPath): boolean },
 ): SQL | null {
   const kinds = EVENT_KINDS.filter(({ onField }) => mayRead.has(onField));
   if (kinds.length === 0) return null;
-  const { after, first } = request;
+  const given = (name: string, type: string): SQL =>
+    sql`${sql.placeholder(`${name}${String(place)}`)}::${sql.raw(type)}`;
+  const period = { from: given('from', 'date'), to: given('to', 'date') };
   const entries = sql.join(
-    kinds.map((kind) => entriesOf(kind, request, mayRead)),
+    kinds.map((kind) => entriesOf(kind, titles, period, mayRead)),
     sql` union all `,
   );
-  const afterCursor = after
-    ? sql`where (happened_on < ${after.on} or (happened_on = ${after.on} and (kind, id) > (${after.kind}, ${after.id}::bigint)))`
-    : sql``;
+  const afterOn = given('afterOn', 'date');
   return sql`(select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
-    from (select * from (${entries}) as entry ${afterCursor}
-      order by happened_on desc, kind, id limit ${first + 1}) as page)`;
+    from (select * from (${entries}) as entry
+      where ${afterOn} is null or happened_on < ${afterOn} or (happened_on = ${afterOn}
+        and (kind, id) > (${given('afterKind', 'text')}, ${given('afterId', 'bigint')}))
+      order by happened_on desc, kind, id limit ${given('most', 'int')}) as page)`;
 }
 
 function entriesOf(
   { kind, titleField }: EventKind,
-  { titles, from, to }: ChronologyRequest,
+  titles: boolean,
+  { from, to }: { readonly from: SQL; readonly to: SQL },
   mayRead: { has(path: FieldPath): boolean },
 ): SQL {
   const table = RECORD_TABLES[kind];
@@ -42,6 +66,6 @@ function entriesOf(
     ${title} as title, ${table.id} as id from ${table}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null
       and ${table.happenedOn} is not null
-      ${from === null ? sql`` : sql`and ${table.happenedOn} >= ${from}::date`}
-      ${to === null ? sql`` : sql`and ${table.happenedOn} <= ${to}::date`}`;
+      and (${from} is null or ${table.happenedOn} >= ${from})
+      and (${to} is null or ${table.happenedOn} <= ${to})`;
 }

@@ -10,6 +10,19 @@ import { FRESH_DAYS } from '../../policy/survivorship.ts';
 import { OVERDUE_FROM } from '../feeds.ts';
 import { OF_THIS_CHILD } from './child.ts';
 
+/** A source as it is told of. */
+export interface RawContribution {
+  /** Null where its name would tell more than the record does. */
+  readonly source: string | null;
+  readonly agency: Agency;
+  /** ISO 8601; null: it was never reached. */
+  readonly asOf: string | null;
+  /** Whether it speaks of this child; one that does not is told of because it cannot be reached. */
+  readonly speaks: boolean;
+  /** ISO 8601; null: it is fresh. */
+  readonly staleSince: string | null;
+}
+
 /** The field of each agency that tells where a child is, and whether there is anything to tell. */
 const PLACES: Readonly<Record<Agency, { readonly field: FieldPath; readonly isTold: SQL }>> = {
   SOCIAL_CARE: {

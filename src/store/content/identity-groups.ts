@@ -3,23 +3,14 @@ import { sql } from 'drizzle-orm';
 import { allocation } from '../../../schema/casework.ts';
 import { directive } from '../../../schema/consent.ts';
 import { involvement } from '../../../schema/identity-records.ts';
-import {
-  organisation,
-  personDetails,
-  practitioner,
-  sourceIdentifier,
-} from '../../../schema/identity.ts';
-import type { SurvivingField } from '../../policy/survivorship.ts';
-import { byPrecedence, OF_THIS_CHILD, SAID_OF_THIS_CHILD, jsonObject } from './child.ts';
-import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
-import type { Expressions, GroupQuery } from './identity-values.ts';
+import { organisation, practitioner, sourceIdentifier } from '../../../schema/identity.ts';
+import { OF_THIS_CHILD, SAID_OF_THIS_CHILD } from './child.ts';
+import { IDENTIFIER, shownTo } from './identity-values.ts';
+import type { GroupQuery } from './identity-values.ts';
+import type { Expressions } from './json-text.ts';
+import { SHOWN, listText } from './json-text.ts';
+import { PERSON_GROUPS } from './person-groups.ts';
 import { PROVENANCE_GROUPS } from './provenance.ts';
-
-/** The word of the agency that comes first among those that say something. */
-const firstSaid = (field: SurvivingField, value: SQL, said: SQL): SQL => sql`(
-  select ${value} from ${personDetails} join person on person.id = ${personDetails.sourcePersonId}
-  where ${personDetails.supersededAt} is null and ${said}
-  order by ${byPrecedence(field, sql.raw('person.agency'))}, ${personDetails.receivedAt} desc, ${personDetails.id} limit 1)`;
 
 const INVOLVED_BY_RECORD: Expressions = {
   role: sql`${involvement.role}`,
@@ -33,7 +24,7 @@ const INVOLVED_BY_RECORD: Expressions = {
 };
 
 const INVOLVED_BY_ALLOCATION: Expressions = {
-  role: sql`'Allocated worker'`,
+  role: sql`'Allocated worker'::text`,
   name: sql`${practitioner.name}`,
   practitionerCode: sql`${practitioner.practitionerCode}`,
   organisation: sql`${organisation.name}`,
@@ -86,64 +77,46 @@ const ALLOCATIONS = sql`${allocation}
 const ifShown = (fields: readonly string[], field: string, value: SQLWrapper): SQL =>
   fields.includes(field) ? sql`${value}` : sql`null::date`;
 
-const professionals: GroupQuery = (fields) => sql`(
-  select json_agg(entry order by sorted desc nulls last, tie) from (
-    select ${jsonObject(chosen(fields, INVOLVED_BY_RECORD))} as entry,
+const professionals: GroupQuery = ({ fields, show }) => sql`(
+  select ${listText(sql`entry`, sql`sorted desc nulls last, tie`)} from (
+    select ${SHOWN} as entry,
       ${ifShown(fields, 'startedOn', involvement.happenedOn)} as sorted, ${involvement.id}::text as tie
-    from ${involvement}
+    from ${involvement} ${show(INVOLVED_BY_RECORD)}
     where ${involvement.sourcePersonId} = ${OF_THIS_CHILD} and ${involvement.supersededAt} is null
     union all
-    select ${jsonObject(chosen(fields, INVOLVED_BY_ALLOCATION))},
+    select ${SHOWN},
       ${ifShown(fields, 'startedOn', sql`${allocation.allocatedFrom}::date`)},
       ${allocation.id}::text
-    from ${ALLOCATIONS} where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
+    from ${ALLOCATIONS} ${show(INVOLVED_BY_ALLOCATION)}
+    where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD}) as involved)`;
 
-const identifiers: GroupQuery = (fields, reader) => sql`(
-  select json_agg(entry order by sorted) from (
+const identifiers: GroupQuery = ({ show }, reader) => sql`(
+  select ${listText(sql`entry`, sql`sorted`)} from (
     select distinct on (${sourceIdentifier.system}, ${sourceIdentifier.value})
-      ${jsonObject(chosen(fields, IDENTIFIER))} as entry,
+      ${SHOWN} as entry,
       array[${sourceIdentifier.system}, ${sourceIdentifier.value}] as sorted
     from ${sourceIdentifier} join person on person.id = ${sourceIdentifier.sourcePersonId}
+    ${show(IDENTIFIER)}
     where ${sourceIdentifier.sourcePersonId} = ${OF_THIS_CHILD}
       and ${sourceIdentifier.supersededAt} is null and ${shownTo(reader)}
     order by ${sourceIdentifier.system}, ${sourceIdentifier.value}) as known)`;
 
 /** The groups that are not simply the rows of one record table. */
 export const IDENTITY_GROUPS: Readonly<Record<string, GroupQuery>> = {
-  name: (fields) =>
-    firstSaid(
-      'name',
-      jsonObject(chosen(fields, NAME)),
-      sql`(${personDetails.family} is not null or ${personDetails.given} <> '{}')`,
-    ),
-  dateOfBirth: () =>
-    firstSaid(
-      'dateOfBirth',
-      sql`${personDetails.dateOfBirth}`,
-      sql`${personDetails.dateOfBirth} is not null`,
-    ),
-  sex: () => firstSaid('sex', sql`${personDetails.sex}`, sql`${personDetails.sex} <> 'UNKNOWN'`),
-  address: (fields) =>
-    firstSaid(
-      'address',
-      jsonObject(chosen(fields, ADDRESS)),
-      // What is withheld has no say in whose word stands.
-      sql`(${sql.join(
-        chosen(fields, ADDRESS).map(([, value]) => sql`${value} is not null`),
-        sql` or `,
-      )})`,
-    ),
+  ...PERSON_GROUPS,
   identifiers,
   professionals,
-  'socialCare.allocatedWorker': (fields) => sql`(
-    select ${jsonObject(chosen(fields, ALLOCATED_WORKER))} from ${ALLOCATIONS}
+  'socialCare.allocatedWorker': ({ show }) => sql`(
+    select ${SHOWN} from ${ALLOCATIONS} ${show(ALLOCATED_WORKER)}
     where ${allocation.subjectId} = ${SAID_OF_THIS_CHILD} and ${allocation.allocatedFrom} <= now()
       and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())
     order by ${allocation.allocatedFrom} desc, ${allocation.id} limit 1)`,
-  consent: (fields) => sql`(
-    select json_agg(${jsonObject(chosen(fields, DIRECTIVE))}
-      order by ${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
-        ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id})
-    from ${directive} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
+  consent: ({ fields, show }) => sql`(
+    select ${listText(
+      SHOWN,
+      sql`${ifShown(fields, 'startedOn', directive.inForceFrom)} desc,
+        ${ifShown(fields, 'recordedOn', directive.recordedAt)} desc, ${directive.id}`,
+    )}
+    from ${directive} ${show(DIRECTIVE)} where ${directive.subjectId} = ${SAID_OF_THIS_CHILD})`,
   ...PROVENANCE_GROUPS,
 };

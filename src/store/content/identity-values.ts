@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { personDetails, sourceIdentifier } from '../../../schema/identity.ts';
 import type { Agency, IdentifierSystem } from '../../domain/codes.ts';
+import type { Expressions, Show } from './json-text.ts';
 
 /** Who reads, as far as it changes which rows are shown. */
 export interface Reader {
@@ -12,10 +13,15 @@ export interface Reader {
   readonly toldOf: readonly Agency[];
 }
 
-/** SQL for the permitted fields of one group, as JSON; null where there is nothing. */
-export type GroupQuery = (fields: readonly string[], reader: Reader) => SQL;
+/** A group, as far as it may be read. */
+export interface ReadableGroup {
+  /** The permitted fields, each once. */
+  readonly fields: readonly string[];
+  readonly show: Show;
+}
 
-export type Expressions = Readonly<Record<string, SQL>>;
+/** SQL for what may be read of one group, as JSON text; null where there is nothing. */
+export type GroupQuery = (group: ReadableGroup, reader: Reader) => SQL;
 
 export const chosen = (fields: readonly string[], expressions: Expressions) =>
   fields.map((field): readonly [string, SQL] => {

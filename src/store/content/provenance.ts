@@ -4,7 +4,9 @@ import { personDetails, sourceIdentifier } from '../../../schema/identity.ts';
 import type { Agency } from '../../domain/codes.ts';
 import type { SurvivingField } from '../../policy/survivorship.ts';
 import { byPrecedence, jsonObject } from './child.ts';
-import type { Expressions, GroupQuery, Reader } from './identity-values.ts';
+import type { GroupQuery, Reader } from './identity-values.ts';
+import type { Expressions } from './json-text.ts';
+import { SHOWN, listText } from './json-text.ts';
 import { ADDRESS, IDENTIFIER, NAME, chosen, shownTo } from './identity-values.ts';
 
 /** What sources say of one field. */
@@ -63,7 +65,7 @@ const IDENTIFIERS: Said = {
  */
 const provenance =
   (said: Said): GroupQuery =>
-  (fields, reader) => {
+  ({ fields, show }, reader) => {
     const { table } = said;
     const asked = fields.filter((name) => name in said.values);
     const grouped = [
@@ -72,9 +74,13 @@ const provenance =
     ];
     const columns = chosen(fields, { ...said.values, ...aboutSayings(said, reader.toldOf) });
     const groups = grouped.length > 0 ? sql`group by ${names(grouped)}` : sql``;
+    const sums = fields.map((name): readonly [string, SQL] => [name, summed(name)]);
     return sql`(
-  select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-  from (select ${jsonObject(fields.map((name) => [name, summed(name)]))} as entry
+  select ${listText(SHOWN, sql`sorted ->> 'stands' desc nulls last, sorted::text`)}
+  from (select ${sql.join(
+    sums.map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
+    sql`, `,
+  )}, ${jsonObject(sums)} as sorted
     from (select ${sql.join(
       columns.map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
       sql`, `,
@@ -82,7 +88,7 @@ const provenance =
       from ${table} join person on person.id = ${table.sourcePersonId}
       where ${table.supersededAt} is null and ${anySaid(said, fields, asked)}
         ${said.mayBeShown ? sql`and ${said.mayBeShown(reader)}` : sql``}) as said
-    ${groups} having count(*) > 0) as entries)`;
+    ${groups} having count(*) > 0) as summed ${show(Object.fromEntries(fields.map((name) => [name, sql`summed.${sql.identifier(name)}`])))})`;
   };
 
 /** Whether there is anything in what is shown; whose word stands is asked of the whole value. */

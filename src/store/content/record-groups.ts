@@ -3,7 +3,10 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { RecordType } from '../../domain/record-type.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import { RECORD_KINDS } from '../../domain/records/kinds.ts';
-import { OF_THIS_CHILD, jsonObject } from './child.ts';
+import { OF_THIS_CHILD } from './child.ts';
+import type { ReadableGroup } from './identity-values.ts';
+import type { Expressions } from './json-text.ts';
+import { SHOWN, listText } from './json-text.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 
 /** The column that holds a field of a kind of record. */
@@ -13,8 +16,8 @@ export function columnOf(kind: RecordKind, field: string): Column {
   return column;
 }
 
-const columns = (kind: RecordKind, fields: readonly string[]) =>
-  fields.map((field): readonly [string, SQL] => [field, sql`${columnOf(kind, field)}`]);
+const columns = (kind: RecordKind, fields: readonly string[]): Expressions =>
+  Object.fromEntries(fields.map((field) => [field, sql`${columnOf(kind, field)}`]));
 
 /** Newest first, where their dates are shown: an order would tell a date that is withheld. */
 function newestFirst(kind: RecordKind, fields: readonly string[]): SQL {
@@ -26,20 +29,19 @@ function newestFirst(kind: RecordKind, fields: readonly string[]): SQL {
 }
 
 /** The current records of one kind. */
-export function recordsQuery(kind: RecordKind, fields: readonly string[]): SQL {
+export function recordsQuery(kind: RecordKind, { fields, show }: ReadableGroup): SQL {
   const table = RECORD_TABLES[kind];
   return sql`(
-    select json_agg(${jsonObject(columns(kind, fields))}
-      order by ${newestFirst(kind, fields)})
-    from ${table}
+    select ${listText(SHOWN, newestFirst(kind, fields))}
+    from ${table} ${show(columns(kind, fields))}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null)`;
 }
 
 /** The latest current record of one kind. */
-export function latestRecordQuery(kind: RecordKind, fields: readonly string[]): SQL {
+export function latestRecordQuery(kind: RecordKind, { fields, show }: ReadableGroup): SQL {
   const table = RECORD_TABLES[kind];
   return sql`(
-    select ${jsonObject(columns(kind, fields))} from ${table}
+    select ${SHOWN} from ${table} ${show(columns(kind, fields))}
     where ${table.sourcePersonId} = ${OF_THIS_CHILD} and ${table.supersededAt} is null
     order by ${newestFirst(kind, fields)} limit 1)`;
 }

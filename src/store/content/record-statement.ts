@@ -5,87 +5,102 @@ import type { FieldPath } from '../../domain/child-record.ts';
 import { AGENCIES } from '../../domain/codes.ts';
 import type { Agency } from '../../domain/codes.ts';
 import { holderOf } from '../../domain/child-record.ts';
+import type { Group } from '../../domain/groups.ts';
+import type { ScalarName } from '../../domain/record-type.ts';
 import { OF_THIS_CHILD, personsOf } from './child.ts';
 import { chronologyQuery } from './chronology.ts';
 import { contributionsQuery } from './contributions.ts';
 import { IDENTITY_GROUPS } from './identity-groups.ts';
-import type { Reader } from './identity-values.ts';
+import type { ReadableGroup, Reader } from './identity-values.ts';
+import type { WrittenLeaf } from './json-text.ts';
+import { jsonOf, showLeaves } from './json-text.ts';
+import { detailsOf } from './person-groups.ts';
 import { latestRecordQuery, recordsQuery } from './record-groups.ts';
-import type { RecordSelection, SelectedGroup } from './selection.ts';
+import type { RecordSelection, SelectedGroup, ShownGroup } from './selection.ts';
 import { selectedGroups } from './selection.ts';
 import { statusText } from './status.ts';
 
+/** What comes of the statement under each name. */
+export const columnOfShown = (place: number): string => `shown${String(place)}`;
+export const columnOfChronology = (place: number): string => `chronology${String(place)}`;
+
 /**
  * The one statement that reads a child's record: its columns are those that are both asked for and
- * permitted, and no other column is named. Gives one row, `record`, in the shape of the record.
+ * permitted, and no other column is named. Gives one row: the JSON text of each group shown of which
+ * something may be read, and JSON of the sources and of each chronology that were asked for.
  */
 export function recordStatement(
-  { subjectId, fields: permitted, sealed }: PermittedParts,
-  { fields, chronologies }: RecordSelection,
+  { fields: permitted, sealed }: PermittedParts,
+  selection: RecordSelection,
   ownAgency: string | null,
 ): SQL {
   const asked = (those: Named) => ({
-    has: (path: FieldPath) => fields.has(path) && those.has(path),
+    has: (path: FieldPath) => selection.fields.has(path) && those.has(path),
   });
   const readable = asked(permitted);
   const groups = selectedGroups(readable);
   const toldOf = agenciesOf([...groups, ...selectedGroups(asked(sealed.asIfEmpty))], ownAgency);
   const reader = { ownAgency, mayBeToldWhere: !sealed.location, toldOf };
-  const tree = nest(groups.map((selected) => [selected.group.path, groupQuery(selected, reader)]));
-  const timelines = chronologies.flatMap((request) => {
-    const query = chronologyQuery(request, permitted);
-    return query ? [[`chronology:${request.name}`, query] as const] : [];
-  });
-  const whole: Tree = {
-    ...tree,
-    contributions: contributionsQuery(toldOf, readable),
-  };
-  return sql`with ${personsOf(sql`${subjectId}::uuid`)} select ${jsonOf(whole, timelines)} as record`;
+  const fieldsOf = new Map(groups.map(({ group, fields }) => [group, fields]));
+  const columns = [
+    ...selection.shown.flatMap((shown, place): Column[] => {
+      const fields = fieldsOf.get(shown.group);
+      if (!fields) return [];
+      const show = showLeaves(leavesToWrite(shown, fields, selection), scalarsOf(shown.group));
+      return [[columnOfShown(place), groupQuery(shown.group, { fields, show }, reader)]];
+    }),
+    ...selection.chronologies.flatMap((request, place): Column[] => {
+      const query = chronologyQuery(request, place, permitted);
+      return query ? [[columnOfChronology(place), query]] : [];
+    }),
+    ...(selection.contributions
+      ? [['contributions', contributionsQuery(toldOf, readable)] as const]
+      : []),
+  ];
+  const named = columns.map(([name, query]) => sql`${query} as ${sql.identifier(name)}`);
+  // The count is one: a child of whom nothing may be read has a row as well.
+  const persons = personsOf(sql`${sql.placeholder('subjectId')}::uuid`);
+  return sql`with ${sql.join([persons, ...detailsOf(groups)], sql`, `)}
+    select ${sql.join([...named, sql`1 as read`], sql`, `)}`;
 }
 
-function groupQuery({ group, fields }: SelectedGroup, reader: Reader): SQL {
-  const special = IDENTITY_GROUPS[group.path];
-  if (special) return special(fields, reader);
-  if (group.path === 'socialCare.status') return statusText(OF_THIS_CHILD);
-  if (!group.kind) throw new Error(`no statement for ${group.path}`);
-  return group.place.place === 'one'
-    ? latestRecordQuery(group.kind, fields)
-    : recordsQuery(group.kind, fields);
-}
+type Column = readonly [name: string, query: SQL];
 
 /** A Permit, as far as a statement is made of it. */
-type PermittedParts = Pick<Permit, 'subjectId' | 'sealed'> & { readonly fields: Named };
+type PermittedParts = Pick<Permit, 'sealed'> & { readonly fields: Named };
 
 interface Named {
   has(path: FieldPath): boolean;
 }
 
-interface Tree {
-  readonly [name: string]: SQL | Tree;
+function leavesToWrite(
+  { leaves }: ShownGroup,
+  fields: readonly string[],
+  { withheldAre }: RecordSelection,
+): readonly WrittenLeaf[] {
+  const isShown = (leaf: ShownGroup['leaves'][number]) =>
+    'text' in leaf || fields.includes(leaf.field);
+  return withheldAre === 'LEFT_OUT'
+    ? leaves.filter(isShown)
+    : leaves.map((leaf) => (isShown(leaf) ? leaf : { key: leaf.key }));
 }
 
-/** Paths to a tree: `health.growth` goes under `health`. */
-function nest(entries: readonly (readonly [path: string, query: SQL])[]): Tree {
-  const tree: Record<string, SQL | Record<string, SQL>> = {};
-  for (const [path, query] of entries) {
-    const [first = '', second] = path.split('.');
-    if (second === undefined) tree[first] = query;
-    else tree[first] = { ...(tree[first] as Record<string, SQL> | undefined), [second]: query };
-  }
-  return tree;
-}
+const scalarsOf =
+  ({ place }: Group) =>
+  (field: string): ScalarName => {
+    const leaf = place.place === 'leaf' ? place.leaf : place.type.fields[field];
+    if (!leaf) throw new Error(`no field ${field}`);
+    return leaf.scalar;
+  };
 
-function jsonOf(tree: Tree, more: readonly (readonly [string, SQL])[] = []): SQL {
-  const parts = [
-    ...Object.entries(tree).map(
-      ([name, value]) => [name, 'getSQL' in value ? (value as SQL) : jsonOf(value)] as const,
-    ),
-    ...more,
-  ];
-  return sql`json_build_object(${sql.join(
-    parts.map(([name, value]) => sql`${sql.raw(`'${name.replaceAll("'", "''")}'`)}, ${value}`),
-    sql`, `,
-  )})`;
+function groupQuery(group: Group, readable: ReadableGroup, reader: Reader): SQL {
+  const special = IDENTITY_GROUPS[group.path];
+  if (special) return special(readable, reader);
+  if (group.path === 'socialCare.status') return jsonOf(statusText(OF_THIS_CHILD));
+  if (!group.kind) throw new Error(`no statement for ${group.path}`);
+  return group.place.place === 'one'
+    ? latestRecordQuery(group.kind, readable)
+    : recordsQuery(group.kind, readable);
 }
 
 /** The agencies whose part of the record this answer is about, and the practitioner's own. */

@@ -13,10 +13,56 @@ export interface ChronologyRequest {
   readonly to: string | null;
 }
 
+/** What stands under a key of a record: the value of a field, or a text of its own. */
+export type ShownLeaf = { readonly key: string } & (
+  { readonly field: string } | { readonly text: string }
+);
+
+/** A group of the record as the answer shows it; without leaves where it is itself one. */
+export interface ShownGroup {
+  readonly group: Group;
+  readonly leaves: readonly ShownLeaf[];
+}
+
 /** What is wanted of one child; only what a Permit covers is read. */
 export interface RecordSelection {
   readonly fields: ReadonlySet<FieldPath>;
+  /** The shape in which it is read. A query may show a group more than once. */
+  readonly shown: readonly ShownGroup[];
   readonly chronologies: readonly ChronologyRequest[];
+  /** Whether it is asked which sources speak. */
+  readonly contributions: boolean;
+  /** A withheld leaf beside one that is shown: null as in an answer, or left out as in a record. */
+  readonly withheldAre: 'NULL' | 'LEFT_OUT';
+}
+
+interface Further {
+  readonly chronologies?: readonly ChronologyRequest[];
+  readonly contributions?: boolean;
+}
+
+const MOST_REMEMBERED = 200;
+const remembered = new Map<string, RecordSelection>();
+
+/** These fields, each group once, in the shape of the record. */
+export function selectionOfFields(
+  fields: ReadonlySet<FieldPath>,
+  { chronologies = [], contributions = false }: Further = {},
+): RecordSelection {
+  const key = [...fields].sort().join(' ');
+  const plain = remembered.get(key) ?? {
+    ...{ fields, chronologies: [], contributions: false, withheldAre: 'LEFT_OUT' as const },
+    shown: selectedGroups(fields).map(({ group, fields: names }) => ({
+      group,
+      leaves: names.map((field) => ({ key: field, field })),
+    })),
+  };
+  // Statements are kept by selection: the same fields are to be the same selection.
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, plain);
+  return chronologies.length === 0 && !contributions
+    ? plain
+    : { ...plain, chronologies, contributions };
 }
 
 export interface SelectedGroup {

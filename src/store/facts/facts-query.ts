@@ -20,8 +20,8 @@ import { millis, relationships } from './relationships.ts';
 const OF_ASKED = sql.raw('any(asked.persons)');
 const SPOKEN_OF = sql.raw('any(asked.ids)');
 
-/** The facts of `subjectIds` for one practitioner, a row for each, at a moment. */
-export const factsQuery = (moment: Moment): SQL => sql`
+/** The facts of `subjectIds` for one practitioner, a row for each, at a moment; and further columns. */
+export const factsQuery = (moment: Moment, further: SQL = sql``): SQL => sql`
   with given as materialized (select child.id, ${moment.personsOf(sql.raw('child.id'))} as persons
     from unnest(${sql.placeholder('subjectIds')}::uuid[]) as named(id)
     cross join lateral (select ${moment.childOf(sql.raw('named.id'))} as id offset 0) as child),
@@ -40,7 +40,7 @@ export const factsQuery = (moment: Moment): SQL => sql`
       'seals', ${seals(moment)},
       'directives', ${directives(moment)},
       'detriments', ${detriments(moment)},
-      'breakGlass', ${grants(moment)}) end as facts
+      'breakGlass', ${grants(moment)}) end as facts${further}
   from asked`;
 
 const statuses = (moment: Moment): SQL[] =>

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../domain/child-record.ts';
 import type { Clocks } from '../../policy/agreement.ts';
 import type { DirectiveDue, DuePlace } from '../../store/consent-due.ts';
+import { selectionOfFields } from '../../store/content/selection.ts';
 import { readDirectivesDue } from '../../store/consent-due.ts';
 import { readFacts } from '../../store/facts/read-facts.ts';
 import type { Store } from '../../store/store.ts';
@@ -58,7 +59,7 @@ async function discloseEach(
 ): Promise<ReadonlyMap<string, Disclosure | null>> {
   const children = fields.size > 0 ? new Set(page.map(({ subjectId }) => subjectId)) : [];
   const disclosed = [...children].map(async (subjectId) => {
-    const selection = { fields, chronologies: [] };
+    const selection = selectionOfFields(fields);
     return [subjectId, await discloseRecord(store, asking, subjectId, selection)] as const;
   });
   return new Map(await Promise.all(disclosed));

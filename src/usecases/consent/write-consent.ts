@@ -7,6 +7,7 @@ import { consentDirective } from '../../domain/records/person.ts';
 import type { SharingAgreement } from '../../policy/agreement.ts';
 import type { WrittenDirective } from '../../sources/fhir-consent/write-document.ts';
 import { writeConsentDocument } from '../../sources/fhir-consent/write-document.ts';
+import { selectionOfFields } from '../../store/content/selection.ts';
 import type { Store } from '../../store/store.ts';
 import type { Asking } from '../asking.ts';
 import { discloseRecord } from '../disclose-record.ts';
@@ -28,8 +29,7 @@ export async function writeConsent(
   asking: Asking,
   childId: string,
 ): Promise<WrittenConsent | null> {
-  const selection = { fields: FIELDS, chronologies: [] };
-  const disclosure = await discloseRecord(store, asking, childId, selection);
+  const disclosure = await discloseRecord(store, asking, childId, selectionOfFields(FIELDS));
   if (!disclosure) return null;
   const { agreement, denials, record, subjectId } = disclosure;
   const [denial] = denials;

@@ -5,6 +5,7 @@ import { dayInEngland } from '../../domain/calendar.ts';
 import type { FieldPath } from '../../domain/child-record.ts';
 import { RECORD_FIELDS } from '../../domain/child-record.ts';
 import type { AccessRequestEntry } from '../../store/families/requests.ts';
+import { selectionOfFields } from '../../store/content/selection.ts';
 import { keepAnswer, readRequest } from '../../store/families/requests.ts';
 import { standingWeighings } from '../../store/families/weighings.ts';
 import type { Connection } from '../../store/sql.ts';
@@ -13,7 +14,7 @@ import type { ActDone, ActRefusal, ChildGround } from '../act.ts';
 import { Refused, actOnThing, invalid } from '../act.ts';
 import type { Asking } from '../asking.ts';
 import { familyLog } from './family-log.ts';
-import { TIMELINE, packageRecord } from './package/content.ts';
+import { packageRecord } from './package/content.ts';
 import type { SubjectAccessPackage } from './package/package.ts';
 import { writePackage } from './package/package.ts';
 import { requireStanding } from './standing-of-recipient.ts';
@@ -23,7 +24,7 @@ export type SubjectAccessAnswer = ActDone & SubjectAccessPackage;
 
 const EVERY_FIELD: ReadonlySet<FieldPath> = new Set(RECORD_FIELDS.map(({ path }) => path));
 const WHOLE_TIMELINE = {
-  ...{ name: TIMELINE, titles: true, after: null, from: null, to: null },
+  ...{ name: 'timeline', titles: true, after: null, from: null, to: null },
   first: 1_000_000,
 };
 
@@ -80,7 +81,8 @@ async function makePackage(
   const weighings = await standingWeighings(connection, subjectId);
   const asked = { subjectId, recipient, fields: EVERY_FIELD };
   const { permit, withheld } = decideSubjectAccess(agreement, asked, facts, weighings, now);
-  const selection = { fields: EVERY_FIELD, chronologies: [WHOLE_TIMELINE] };
+  const further = { chronologies: [WHOLE_TIMELINE], contributions: true };
+  const selection = selectionOfFields(EVERY_FIELD, further);
   const read = await store.readRecord(permit, selection, null);
   const written = writePackage({
     ...{ agreement, request, madeOn: dayInEngland(now), record: packageRecord(read) },

@@ -21,727 +21,842 @@ called as materialized (
       identity.move.id
     ) as first
   ) as ids
+),
+details as materialized (
+  select identity.person_details.given,
+  identity.person_details.family,
+  identity.person_details.date_of_birth,
+  identity.person_details.sex,
+  identity.person_details.address_lines,
+  identity.person_details.postcode,
+  identity.person_details.received_at,
+  identity.person_details.id,
+  person.agency
+  from identity.person_details
+  join person on person.id = identity.person_details.source_person_id
+  where identity.person_details.superseded_at is null
 )
-select json_build_object(
-  'name', (
-    select json_build_object(
-      'text', concat_ws(
-        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
-      ),
-      'given', identity.person_details.given,
-      'family', identity.person_details.family
+select (
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (
+    select concat_ws(' ', nullif(array_to_string(details.given, ' '), ''), details.family) as text,
+    details.given as given,
+    details.family as family
+  ) as shown
+  where (details.family is not null or details.given <> '{}')
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
+  limit 1
+) as shown0,
+(
+  select to_json(details.date_of_birth)::text
+  from details
+  where details.date_of_birth is not null
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
+  limit 1
+) as shown1,
+(
+  select to_json(details.sex)::text
+  from details
+  where details.sex <> 'UNKNOWN'
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
+  limit 1
+) as shown2,
+(
+  select '[' || string_agg(entry, ',' order by sorted) || ']'
+  from (
+    select distinct on (identity.source_identifier.system, identity.source_identifier.value) row_to_json(shown)::text as entry,
+    array[identity.source_identifier.system,
+    identity.source_identifier.value] as sorted
+    from identity.source_identifier
+    join person on person.id = identity.source_identifier.source_person_id cross
+    join lateral (
+      select identity.source_identifier.system as system,
+      identity.source_identifier.value as value,
+      identity.source_identifier.valid as valid
+    ) as shown
+    where identity.source_identifier.source_person_id = any((select ids from persons)::bigint[])
+    and identity.source_identifier.superseded_at is null
+    and (
+      identity.source_identifier.system not in ('LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID') or person.agency = 'HEALTH'
     )
-    from identity.person_details
-    join person on person.id = identity.person_details.source_person_id
-    where identity.person_details.superseded_at is null
-    and (identity.person_details.family is not null or identity.person_details.given <> '{}')
-    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-    identity.person_details.received_at desc,
-    identity.person_details.id
-    limit 1
-  ),
-  'dateOfBirth', (
-    select identity.person_details.date_of_birth
-    from identity.person_details
-    join person on person.id = identity.person_details.source_person_id
-    where identity.person_details.superseded_at is null
-    and identity.person_details.date_of_birth is not null
-    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-    identity.person_details.received_at desc,
-    identity.person_details.id
-    limit 1
-  ),
-  'sex', (
-    select identity.person_details.sex
-    from identity.person_details
-    join person on person.id = identity.person_details.source_person_id
-    where identity.person_details.superseded_at is null
-    and identity.person_details.sex <> 'UNKNOWN'
-    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-    identity.person_details.received_at desc,
-    identity.person_details.id
-    limit 1
-  ),
-  'identifiers', (
-    select json_agg(entry order by sorted)
+    order by identity.source_identifier.system,
+    identity.source_identifier.value
+  ) as known
+) as shown3,
+(
+  select row_to_json(shown)::text
+  from details cross
+  join lateral (select details.address_lines as lines, details.postcode as postcode) as shown
+  where (details.address_lines is not null or details.postcode is not null)
+  order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], details.agency),
+  details.received_at desc,
+  details.id
+  limit 1
+) as shown4,
+(
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by identity.family_member.id desc) || ']'
+  from identity.family_member cross
+  join lateral (
+    select identity.family_member.name as name,
+    identity.family_member.relationship as relationship,
+    identity.family_member.parental_responsibility as parentalResponsibility,
+    identity.family_member.priority as priority,
+    identity.family_member.telephone as telephone
+  ) as shown
+  where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
+  and identity.family_member.superseded_at is null
+) as shown5,
+(
+  select '[' || string_agg(entry, ',' order by sorted desc nulls last, tie) || ']'
+  from (
+    select row_to_json(shown)::text as entry,
+    identity.involvement.happened_on as sorted,
+    identity.involvement.id::text as tie
+    from identity.involvement cross
+    join lateral (
+      select identity.involvement.role as role,
+      identity.involvement.name as name,
+      identity.involvement.practitioner_code as practitionerCode,
+      identity.involvement.organisation as organisation,
+      identity.involvement.organisation_code as organisationCode,
+      identity.involvement.agency as agency,
+      identity.involvement.started_on as startedOn,
+      identity.involvement.ended_on as endedOn
+    ) as shown
+    where identity.involvement.source_person_id = any((select ids from persons)::bigint[])
+    and identity.involvement.superseded_at is null
+    union all
+    select row_to_json(shown)::text,
+    casework.allocation.allocated_from::date,
+    casework.allocation.id::text
+    from casework.allocation
+    join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
+    join identity.organisation on identity.organisation.id = casework.allocation.team_id cross
+    join lateral (
+      select 'Allocated worker'::text as role,
+      identity.practitioner.name as name,
+      identity.practitioner.practitioner_code as practitionerCode,
+      identity.organisation.name as organisation,
+      identity.organisation.code as organisationCode,
+      identity.organisation.agency as agency,
+      casework.allocation.allocated_from::date as startedOn,
+      casework.allocation.allocated_until::date as endedOn
+    ) as shown
+    where casework.allocation.subject_id = any((select ids from called)::uuid[])
+  ) as involved
+) as shown6,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by identity.alert.happened_on desc nulls last, identity.alert.id desc
+  ) || ']'
+  from identity.alert cross
+  join lateral (
+    select identity.alert.kind as kind,
+    identity.alert.text as text,
+    identity.alert.started_on as startedOn,
+    identity.alert.ended_on as endedOn
+  ) as shown
+  where identity.alert.source_person_id = any((select ids from persons)::bigint[])
+  and identity.alert.superseded_at is null
+) as shown7,
+(
+  select row_to_json(shown)::text
+  from health.general_practice cross
+  join lateral (
+    select health.general_practice.practice_code as practiceCode,
+    health.general_practice.practice_name as practiceName,
+    health.general_practice.registered_on as registeredOn,
+    health.general_practice.ended_on as endedOn
+  ) as shown
+  where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
+  and health.general_practice.superseded_at is null
+  order by health.general_practice.id desc
+  limit 1
+) as shown18,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.condition.happened_on desc nulls last, health.condition.id desc
+  ) || ']'
+  from health.condition cross
+  join lateral (
+    select health.condition.code as code,
+    health.condition.display as display,
+    health.condition.clinical_status as clinicalStatus,
+    health.condition.onset as onset,
+    health.condition.abatement as abatement,
+    health.condition.recorded_on as recordedOn
+  ) as shown
+  where health.condition.source_person_id = any((select ids from persons)::bigint[])
+  and health.condition.superseded_at is null
+) as shown19,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.allergy.happened_on desc nulls last, health.allergy.id desc
+  ) || ']'
+  from health.allergy cross
+  join lateral (
+    select health.allergy.code as code,
+    health.allergy.display as display,
+    health.allergy.category as category,
+    health.allergy.criticality as criticality,
+    health.allergy.clinical_status as clinicalStatus,
+    health.allergy.recorded_on as recordedOn
+  ) as shown
+  where health.allergy.source_person_id = any((select ids from persons)::bigint[])
+  and health.allergy.superseded_at is null
+) as shown20,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.immunisation.happened_on desc nulls last, health.immunisation.id desc
+  ) || ']'
+  from health.immunisation cross
+  join lateral (
+    select health.immunisation.vaccine_code as vaccineCode,
+    health.immunisation.vaccine as vaccine,
+    health.immunisation.procedure_code as procedureCode,
+    health.immunisation.procedure as procedure,
+    health.immunisation.status as status,
+    health.immunisation.status_reason as statusReason,
+    health.immunisation.occurred_on as occurredOn,
+    health.immunisation.dose_number as doseNumber,
+    health.immunisation.lot_number as lotNumber,
+    health.immunisation.site as site
+  ) as shown
+  where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
+  and health.immunisation.superseded_at is null
+) as shown21,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id desc
+  ) || ']'
+  from health.child_health_check cross
+  join lateral (
+    select health.child_health_check.code as code,
+    health.child_health_check.display as display,
+    health.child_health_check.occurred_on as occurredOn,
+    health.child_health_check.provider as provider
+  ) as shown
+  where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
+  and health.child_health_check.superseded_at is null
+) as shown22,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.screening.happened_on desc nulls last, health.screening.id desc
+  ) || ']'
+  from health.screening cross
+  join lateral (
+    select health.screening.display as display,
+    health.screening.outcome as outcome,
+    health.screening.occurred_on as occurredOn
+  ) as shown
+  where health.screening.source_person_id = any((select ids from persons)::bigint[])
+  and health.screening.superseded_at is null
+) as shown23,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id desc
+  ) || ']'
+  from health.growth_measurement cross
+  join lateral (
+    select health.growth_measurement.code as code,
+    health.growth_measurement.display as display,
+    case
+    when abs(health.growth_measurement.value) >= 1e-4
+    and abs(health.growth_measurement.value) < 1e15 then to_json(health.growth_measurement.value)
+    when health.growth_measurement.value = 0 then '0'::json
+    when abs(health.growth_measurement.value) >= 1e-6
+    and abs(health.growth_measurement.value) < 1e21 then to_json(health.growth_measurement.value::text::numeric) else regexp_replace(health.growth_measurement.value::text, 'e([-+])0', 'e\1')::json
+    end as value,
+    health.growth_measurement.unit as unit,
+    health.growth_measurement.measured_on as measuredOn
+  ) as shown
+  where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
+  and health.growth_measurement.superseded_at is null
+) as shown24,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.health_contact.happened_on desc nulls last, health.health_contact.id desc
+  ) || ']'
+  from health.health_contact cross
+  join lateral (
+    select health.health_contact.setting as setting,
+    health.health_contact.code as code,
+    health.health_contact.display as display,
+    health.health_contact.started_at as startedAt,
+    health.health_contact.ended_at as endedAt,
+    health.health_contact.provider as provider
+  ) as shown
+  where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
+  and health.health_contact.superseded_at is null
+) as shown25,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id desc
+  ) || ']'
+  from health.emergency_attendance cross
+  join lateral (
+    select health.emergency_attendance.display as display,
+    health.emergency_attendance.reason as reason,
+    health.emergency_attendance.arrived_at as arrivedAt,
+    health.emergency_attendance.departed_at as departedAt,
+    health.emergency_attendance.provider as provider
+  ) as shown
+  where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
+  and health.emergency_attendance.superseded_at is null
+) as shown26,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by health.care_plan.happened_on desc nulls last, health.care_plan.id desc
+  ) || ']'
+  from health.care_plan cross
+  join lateral (
+    select health.care_plan.title as title,
+    health.care_plan.status as status,
+    health.care_plan.activities as activities,
+    health.care_plan.started_on as startedOn,
+    health.care_plan.ended_on as endedOn
+  ) as shown
+  where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
+  and health.care_plan.superseded_at is null
+) as shown27,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
+  ) || ']'
+  from education.enrolment cross
+  join lateral (
+    select education.enrolment.school_code as schoolCode,
+    education.enrolment.urn as urn,
+    education.enrolment.school_name as schoolName,
+    education.enrolment.started_on as startedOn,
+    education.enrolment.ended_on as endedOn,
+    education.enrolment.year_group as yearGroup
+  ) as shown
+  where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
+  and education.enrolment.superseded_at is null
+) as shown31,
+(
+  select '[' || string_agg(
+    row_to_json(shown)::text,
+    ','
+    order by education.sen.happened_on desc nulls last, education.sen.id desc
+  ) || ']'
+  from education.sen cross
+  join lateral (
+    select education.sen.provision_code as provisionCode,
+    education.sen.provision as provision,
+    education.sen.needs as needs,
+    education.sen.started_on as startedOn
+  ) as shown
+  where education.sen.source_person_id = any((select ids from persons)::bigint[])
+  and education.sen.superseded_at is null
+) as shown35,
+(
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  from (
+    select said.text as text,
+    said.given as given,
+    said.family as family,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
+    json_build_object(
+      'text', said.text,
+      'given', said.given,
+      'family', said.family,
+      'agency', said.agency,
+      'asOf', max(said.asOf),
+      'stands', bool_or(said.stands),
+      'disputed', said.disputed
+    ) as sorted
     from (
-      select distinct on (identity.source_identifier.system, identity.source_identifier.value) json_build_object(
-        'system', identity.source_identifier.system,
-        'value', identity.source_identifier.value,
-        'valid', identity.source_identifier.valid
-      ) as entry,
-      array[identity.source_identifier.system,
-      identity.source_identifier.value] as sorted
+      select concat_ws(
+        ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
+      ) as text,
+      identity.person_details.given as given,
+      identity.person_details.family as family,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+      end as agency,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+      end as asOf,
+      row_number() over (
+        order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+      ) = 1 as stands,
+      min(
+        lower(
+          concat_ws(' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family)
+        )
+      ) over () <> max(
+        lower(
+          concat_ws(' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family)
+        )
+      ) over () as disputed
+      from identity.person_details
+      join person on person.id = identity.person_details.source_person_id
+      where identity.person_details.superseded_at is null
+      and (
+        (identity.person_details.given <> '{}' or identity.person_details.family is not null) or identity.person_details.given <> '{}' or identity.person_details.family is not null
+      )
+    ) as said group by said.text,
+    said.given,
+    said.family,
+    said.agency,
+    said.disputed having count(*) > 0
+  ) as summed cross
+  join lateral (
+    select summed.text as text,
+    summed.given as given,
+    summed.family as family,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
+) as shown38,
+(
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  from (
+    select said.dateOfBirth as dateOfBirth,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
+    json_build_object(
+      'dateOfBirth', said.dateOfBirth,
+      'agency', said.agency,
+      'asOf', max(said.asOf),
+      'stands', bool_or(said.stands),
+      'disputed', said.disputed
+    ) as sorted
+    from (
+      select identity.person_details.date_of_birth as dateOfBirth,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+      end as agency,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+      end as asOf,
+      row_number() over (
+        order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+      ) = 1 as stands,
+      min(identity.person_details.date_of_birth::text) over () <> max(identity.person_details.date_of_birth::text) over () as disputed
+      from identity.person_details
+      join person on person.id = identity.person_details.source_person_id
+      where identity.person_details.superseded_at is null
+      and (identity.person_details.date_of_birth is not null)
+    ) as said group by said.dateOfBirth,
+    said.agency,
+    said.disputed having count(*) > 0
+  ) as summed cross
+  join lateral (
+    select summed.dateOfBirth as dateOfBirth,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
+) as shown39,
+(
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  from (
+    select said.sex as sex,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
+    json_build_object(
+      'sex', said.sex,
+      'agency', said.agency,
+      'asOf', max(said.asOf),
+      'stands', bool_or(said.stands),
+      'disputed', said.disputed
+    ) as sorted
+    from (
+      select identity.person_details.sex as sex,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+      end as agency,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+      end as asOf,
+      row_number() over (
+        order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+      ) = 1 as stands,
+      min(identity.person_details.sex) over () <> max(identity.person_details.sex) over () as disputed
+      from identity.person_details
+      join person on person.id = identity.person_details.source_person_id
+      where identity.person_details.superseded_at is null
+      and (identity.person_details.sex <> 'UNKNOWN')
+    ) as said group by said.sex,
+    said.agency,
+    said.disputed having count(*) > 0
+  ) as summed cross
+  join lateral (
+    select summed.sex as sex,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
+) as shown40,
+(
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  from (
+    select said.lines as lines,
+    said.postcode as postcode,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
+    json_build_object(
+      'lines', said.lines,
+      'postcode', said.postcode,
+      'agency', said.agency,
+      'asOf', max(said.asOf),
+      'stands', bool_or(said.stands),
+      'disputed', said.disputed
+    ) as sorted
+    from (
+      select identity.person_details.address_lines as lines,
+      identity.person_details.postcode as postcode,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+      end as agency,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+      end as asOf,
+      row_number() over (
+        order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
+      ) = 1 as stands,
+      min(
+        lower(
+          concat_ws(
+            ' ', array_to_string(identity.person_details.address_lines, ' '), identity.person_details.postcode
+          )
+        )
+      ) over () <> max(
+        lower(
+          concat_ws(
+            ' ', array_to_string(identity.person_details.address_lines, ' '), identity.person_details.postcode
+          )
+        )
+      ) over () as disputed
+      from identity.person_details
+      join person on person.id = identity.person_details.source_person_id
+      where identity.person_details.superseded_at is null
+      and (
+        identity.person_details.address_lines is not null or identity.person_details.postcode is not null
+      )
+    ) as said group by said.lines,
+    said.postcode,
+    said.agency,
+    said.disputed having count(*) > 0
+  ) as summed cross
+  join lateral (
+    select summed.lines as lines,
+    summed.postcode as postcode,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
+) as shown41,
+(
+  select '[' || string_agg(row_to_json(shown)::text, ',' order by sorted ->> 'stands' desc nulls last, sorted::text) || ']'
+  from (
+    select said.system as system,
+    said.value as value,
+    said.valid as valid,
+    said.agency as agency,
+    max(said.asOf) as asOf,
+    bool_or(said.stands) as stands,
+    said.disputed as disputed,
+    json_build_object(
+      'system', said.system,
+      'value', said.value,
+      'valid', said.valid,
+      'agency', said.agency,
+      'asOf', max(said.asOf),
+      'stands', bool_or(said.stands),
+      'disputed', said.disputed
+    ) as sorted
+    from (
+      select identity.source_identifier.system as system,
+      identity.source_identifier.value as value,
+      identity.source_identifier.valid as valid,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
+      end as agency,
+      case
+      when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
+      end as asOf,
+      row_number() over (
+        partition by identity.source_identifier.system
+        order by identity.source_identifier.valid desc, array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.source_identifier.received_at desc, identity.source_identifier.id
+      ) = 1 as stands,
+      min(identity.source_identifier.value) over (partition by identity.source_identifier.system) <> max(identity.source_identifier.value) over (partition by identity.source_identifier.system) as disputed
       from identity.source_identifier
       join person on person.id = identity.source_identifier.source_person_id
-      where identity.source_identifier.source_person_id = any((select ids from persons)::bigint[])
-      and identity.source_identifier.superseded_at is null
+      where identity.source_identifier.superseded_at is null
+      and (true)
       and (
         identity.source_identifier.system not in ('LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID') or person.agency = 'HEALTH'
       )
-      order by identity.source_identifier.system,
-      identity.source_identifier.value
-    ) as known
-  ),
-  'address', (
-    select json_build_object('lines', identity.person_details.address_lines, 'postcode', identity.person_details.postcode)
-    from identity.person_details
-    join person on person.id = identity.person_details.source_person_id
-    where identity.person_details.superseded_at is null
-    and (
-      identity.person_details.address_lines is not null or identity.person_details.postcode is not null
-    )
-    order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency),
-    identity.person_details.received_at desc,
-    identity.person_details.id
-    limit 1
-  ),
-  'family', (
-    select json_agg(
-      json_build_object(
-        'name', identity.family_member.name,
-        'relationship', identity.family_member.relationship,
-        'parentalResponsibility', identity.family_member.parental_responsibility,
-        'priority', identity.family_member.priority,
-        'telephone', identity.family_member.telephone
-      )
-      order by identity.family_member.id desc
-    )
-    from identity.family_member
-    where identity.family_member.source_person_id = any((select ids from persons)::bigint[])
-    and identity.family_member.superseded_at is null
-  ),
-  'professionals', (
-    select json_agg(entry order by sorted desc nulls last, tie)
+    ) as said group by said.system,
+    said.value,
+    said.valid,
+    said.agency,
+    said.disputed having count(*) > 0
+  ) as summed cross
+  join lateral (
+    select summed.system as system,
+    summed.value as value,
+    summed.valid as valid,
+    summed.agency as agency,
+    summed.asOf as asOf,
+    summed.stands as stands,
+    summed.disputed as disputed
+  ) as shown
+) as shown42,
+(
+  select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
+  from (
+    select *
     from (
-      select json_build_object(
-        'role', identity.involvement.role,
-        'name', identity.involvement.name,
-        'practitionerCode', identity.involvement.practitioner_code,
-        'organisation', identity.involvement.organisation,
-        'organisationCode', identity.involvement.organisation_code,
-        'agency', identity.involvement.agency,
-        'startedOn', identity.involvement.started_on,
-        'endedOn', identity.involvement.ended_on
-      ) as entry,
-      identity.involvement.happened_on as sorted,
-      identity.involvement.id::text as tie
-      from identity.involvement
-      where identity.involvement.source_person_id = any((select ids from persons)::bigint[])
-      and identity.involvement.superseded_at is null
+      select identity.alert.happened_on as happened_on,
+      'alert' as kind,
+      identity.alert.text::text as title,
+      identity.alert.id as id
+      from identity.alert
+      where identity.alert.source_person_id = any((select ids from persons)::bigint[])
+      and identity.alert.superseded_at is null
+      and identity.alert.happened_on is not null
+      and ($3::date is null or identity.alert.happened_on >= $4::date)
+      and ($5::date is null or identity.alert.happened_on <= $6::date)
       union all
-      select json_build_object(
-        'role',
-        'Allocated worker',
-        'name', identity.practitioner.name,
-        'practitionerCode', identity.practitioner.practitioner_code,
-        'organisation', identity.organisation.name,
-        'organisationCode', identity.organisation.code,
-        'agency', identity.organisation.agency,
-        'startedOn', casework.allocation.allocated_from::date,
-        'endedOn', casework.allocation.allocated_until::date
-      ),
-      casework.allocation.allocated_from::date,
-      casework.allocation.id::text
-      from casework.allocation
-      join identity.practitioner on identity.practitioner.id = casework.allocation.practitioner_id
-      join identity.organisation on identity.organisation.id = casework.allocation.team_id
-      where casework.allocation.subject_id = any((select ids from called)::uuid[])
-    ) as involved
-  ),
-  'alerts', (
-    select json_agg(
-      json_build_object(
-        'kind', identity.alert.kind,
-        'text', identity.alert.text,
-        'startedOn', identity.alert.started_on,
-        'endedOn', identity.alert.ended_on
-      )
-      order by identity.alert.happened_on desc nulls last, identity.alert.id desc
-    )
-    from identity.alert
-    where identity.alert.source_person_id = any((select ids from persons)::bigint[])
-    and identity.alert.superseded_at is null
-  ),
-  'health', json_build_object(
-    'generalPractice', (
-      select json_build_object(
-        'practiceCode', health.general_practice.practice_code,
-        'practiceName', health.general_practice.practice_name,
-        'registeredOn', health.general_practice.registered_on,
-        'endedOn', health.general_practice.ended_on
-      )
-      from health.general_practice
-      where health.general_practice.source_person_id = any((select ids from persons)::bigint[])
-      and health.general_practice.superseded_at is null
-      order by health.general_practice.id desc
-      limit 1
-    ),
-    'conditions', (
-      select json_agg(
-        json_build_object(
-          'code', health.condition.code,
-          'display', health.condition.display,
-          'clinicalStatus', health.condition.clinical_status,
-          'onset', health.condition.onset,
-          'abatement', health.condition.abatement,
-          'recordedOn', health.condition.recorded_on
-        )
-        order by health.condition.happened_on desc nulls last, health.condition.id desc
-      )
+      select health.condition.happened_on as happened_on,
+      'condition' as kind,
+      health.condition.display::text as title,
+      health.condition.id as id
       from health.condition
       where health.condition.source_person_id = any((select ids from persons)::bigint[])
       and health.condition.superseded_at is null
-    ),
-    'allergies', (
-      select json_agg(
-        json_build_object(
-          'code', health.allergy.code,
-          'display', health.allergy.display,
-          'category', health.allergy.category,
-          'criticality', health.allergy.criticality,
-          'clinicalStatus', health.allergy.clinical_status,
-          'recordedOn', health.allergy.recorded_on
-        )
-        order by health.allergy.happened_on desc nulls last, health.allergy.id desc
-      )
+      and health.condition.happened_on is not null
+      and ($7::date is null or health.condition.happened_on >= $8::date)
+      and ($9::date is null or health.condition.happened_on <= $10::date)
+      union all
+      select health.allergy.happened_on as happened_on,
+      'allergy' as kind,
+      health.allergy.display::text as title,
+      health.allergy.id as id
       from health.allergy
       where health.allergy.source_person_id = any((select ids from persons)::bigint[])
       and health.allergy.superseded_at is null
-    ),
-    'immunisations', (
-      select json_agg(
-        json_build_object(
-          'vaccineCode', health.immunisation.vaccine_code,
-          'vaccine', health.immunisation.vaccine,
-          'procedureCode', health.immunisation.procedure_code,
-          'procedure', health.immunisation.procedure,
-          'status', health.immunisation.status,
-          'statusReason', health.immunisation.status_reason,
-          'occurredOn', health.immunisation.occurred_on,
-          'doseNumber', health.immunisation.dose_number,
-          'lotNumber', health.immunisation.lot_number,
-          'site', health.immunisation.site
-        )
-        order by health.immunisation.happened_on desc nulls last, health.immunisation.id desc
-      )
+      and health.allergy.happened_on is not null
+      and ($11::date is null or health.allergy.happened_on >= $12::date)
+      and ($13::date is null or health.allergy.happened_on <= $14::date)
+      union all
+      select health.immunisation.happened_on as happened_on,
+      'immunisation' as kind,
+      health.immunisation.vaccine::text as title,
+      health.immunisation.id as id
       from health.immunisation
       where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
       and health.immunisation.superseded_at is null
-    ),
-    'childHealthChecks', (
-      select json_agg(
-        json_build_object(
-          'code', health.child_health_check.code,
-          'display', health.child_health_check.display,
-          'occurredOn', health.child_health_check.occurred_on,
-          'provider', health.child_health_check.provider
-        )
-        order by health.child_health_check.happened_on desc nulls last, health.child_health_check.id desc
-      )
+      and health.immunisation.happened_on is not null
+      and ($15::date is null or health.immunisation.happened_on >= $16::date)
+      and ($17::date is null or health.immunisation.happened_on <= $18::date)
+      union all
+      select health.child_health_check.happened_on as happened_on,
+      'childHealthCheck' as kind,
+      health.child_health_check.display::text as title,
+      health.child_health_check.id as id
       from health.child_health_check
       where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
       and health.child_health_check.superseded_at is null
-    ),
-    'screenings', (
-      select json_agg(
-        json_build_object(
-          'display', health.screening.display,
-          'outcome', health.screening.outcome,
-          'occurredOn', health.screening.occurred_on
-        )
-        order by health.screening.happened_on desc nulls last, health.screening.id desc
-      )
+      and health.child_health_check.happened_on is not null
+      and ($19::date is null or health.child_health_check.happened_on >= $20::date)
+      and ($21::date is null or health.child_health_check.happened_on <= $22::date)
+      union all
+      select health.screening.happened_on as happened_on,
+      'screening' as kind,
+      health.screening.display::text as title,
+      health.screening.id as id
       from health.screening
       where health.screening.source_person_id = any((select ids from persons)::bigint[])
       and health.screening.superseded_at is null
-    ),
-    'growth', (
-      select json_agg(
-        json_build_object(
-          'code', health.growth_measurement.code,
-          'display', health.growth_measurement.display,
-          'value', health.growth_measurement.value,
-          'unit', health.growth_measurement.unit,
-          'measuredOn', health.growth_measurement.measured_on
-        )
-        order by health.growth_measurement.happened_on desc nulls last, health.growth_measurement.id desc
-      )
+      and health.screening.happened_on is not null
+      and ($23::date is null or health.screening.happened_on >= $24::date)
+      and ($25::date is null or health.screening.happened_on <= $26::date)
+      union all
+      select health.growth_measurement.happened_on as happened_on,
+      'growthMeasurement' as kind,
+      health.growth_measurement.display::text as title,
+      health.growth_measurement.id as id
       from health.growth_measurement
       where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
       and health.growth_measurement.superseded_at is null
-    ),
-    'contacts', (
-      select json_agg(
-        json_build_object(
-          'setting', health.health_contact.setting,
-          'code', health.health_contact.code,
-          'display', health.health_contact.display,
-          'startedAt', health.health_contact.started_at,
-          'endedAt', health.health_contact.ended_at,
-          'provider', health.health_contact.provider
-        )
-        order by health.health_contact.happened_on desc nulls last, health.health_contact.id desc
-      )
+      and health.growth_measurement.happened_on is not null
+      and ($27::date is null or health.growth_measurement.happened_on >= $28::date)
+      and ($29::date is null or health.growth_measurement.happened_on <= $30::date)
+      union all
+      select health.health_contact.happened_on as happened_on,
+      'healthContact' as kind,
+      health.health_contact.display::text as title,
+      health.health_contact.id as id
       from health.health_contact
       where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
       and health.health_contact.superseded_at is null
-    ),
-    'emergencyAttendances', (
-      select json_agg(
-        json_build_object(
-          'display', health.emergency_attendance.display,
-          'reason', health.emergency_attendance.reason,
-          'arrivedAt', health.emergency_attendance.arrived_at,
-          'departedAt', health.emergency_attendance.departed_at,
-          'provider', health.emergency_attendance.provider
-        )
-        order by health.emergency_attendance.happened_on desc nulls last, health.emergency_attendance.id desc
-      )
+      and health.health_contact.happened_on is not null
+      and ($31::date is null or health.health_contact.happened_on >= $32::date)
+      and ($33::date is null or health.health_contact.happened_on <= $34::date)
+      union all
+      select health.emergency_attendance.happened_on as happened_on,
+      'emergencyAttendance' as kind,
+      health.emergency_attendance.display::text as title,
+      health.emergency_attendance.id as id
       from health.emergency_attendance
       where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
       and health.emergency_attendance.superseded_at is null
-    ),
-    'carePlans', (
-      select json_agg(
-        json_build_object(
-          'title', health.care_plan.title,
-          'status', health.care_plan.status,
-          'activities', health.care_plan.activities,
-          'startedOn', health.care_plan.started_on,
-          'endedOn', health.care_plan.ended_on
-        )
-        order by health.care_plan.happened_on desc nulls last, health.care_plan.id desc
-      )
+      and health.emergency_attendance.happened_on is not null
+      and ($35::date is null or health.emergency_attendance.happened_on >= $36::date)
+      and ($37::date is null or health.emergency_attendance.happened_on <= $38::date)
+      union all
+      select health.care_plan.happened_on as happened_on,
+      'carePlan' as kind,
+      health.care_plan.title::text as title,
+      health.care_plan.id as id
       from health.care_plan
       where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
       and health.care_plan.superseded_at is null
-    )
-  ),
-  'education', json_build_object(
-    'enrolments', (
-      select json_agg(
-        json_build_object(
-          'schoolCode', education.enrolment.school_code,
-          'urn', education.enrolment.urn,
-          'schoolName', education.enrolment.school_name,
-          'startedOn', education.enrolment.started_on,
-          'endedOn', education.enrolment.ended_on,
-          'yearGroup', education.enrolment.year_group
-        )
-        order by education.enrolment.happened_on desc nulls last, education.enrolment.id desc
-      )
+      and health.care_plan.happened_on is not null
+      and ($39::date is null or health.care_plan.happened_on >= $40::date)
+      and ($41::date is null or health.care_plan.happened_on <= $42::date)
+      union all
+      select education.enrolment.happened_on as happened_on,
+      'enrolment' as kind,
+      education.enrolment.school_name::text as title,
+      education.enrolment.id as id
       from education.enrolment
       where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
       and education.enrolment.superseded_at is null
-    ),
-    'sen', (
-      select json_agg(
-        json_build_object(
-          'provisionCode', education.sen.provision_code,
-          'provision', education.sen.provision,
-          'needs', education.sen.needs,
-          'startedOn', education.sen.started_on
-        )
-        order by education.sen.happened_on desc nulls last, education.sen.id desc
-      )
+      and education.enrolment.happened_on is not null
+      and ($43::date is null or education.enrolment.happened_on >= $44::date)
+      and ($45::date is null or education.enrolment.happened_on <= $46::date)
+      union all
+      select education.sen.happened_on as happened_on,
+      'sen' as kind,
+      education.sen.provision::text as title,
+      education.sen.id as id
       from education.sen
       where education.sen.source_person_id = any((select ids from persons)::bigint[])
       and education.sen.superseded_at is null
+      and education.sen.happened_on is not null
+      and ($47::date is null or education.sen.happened_on >= $48::date)
+      and ($49::date is null or education.sen.happened_on <= $50::date)
+    ) as entry
+    where $51::date is null or happened_on < $52::date or (happened_on = $53::date and (kind, id) > ($54::text, $55::bigint))
+    order by happened_on desc,
+    kind,
+    id
+    limit $56::int
+  ) as page
+) as chronology0,
+(
+  select json_agg(
+    json_build_object(
+      'source', told.source,
+      'agency', told.agency,
+      'asOf', told.as_of,
+      'speaks', told.speaks,
+      'staleSince', case
+      when told.stale_from <= now() then told.stale_from end
     )
-  ),
-  'provenance', json_build_object(
-    'names', (
-      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-      from (
-        select json_build_object(
-          'text', said.text,
-          'given', said.given,
-          'family', said.family,
-          'agency', said.agency,
-          'asOf', max(said.asOf),
-          'stands', bool_or(said.stands),
-          'disputed', said.disputed
-        ) as entry
-        from (
-          select concat_ws(
-            ' ', nullif(array_to_string(identity.person_details.given, ' '), ''), identity.person_details.family
-          ) as text,
-          identity.person_details.given as given,
-          identity.person_details.family as family,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
-          end as agency,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
-          end as asOf,
-          row_number() over (
-            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
-          ) = 1 as stands,
-          min(
-            lower(
-              concat_ws(
-                ' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family
-              )
-            )
-          ) over () <> max(
-            lower(
-              concat_ws(
-                ' ', array_to_string(identity.person_details.given, ' '), identity.person_details.family
-              )
-            )
-          ) over () as disputed
-          from identity.person_details
-          join person on person.id = identity.person_details.source_person_id
-          where identity.person_details.superseded_at is null
-          and (
-            (identity.person_details.given <> '{}' or identity.person_details.family is not null) or identity.person_details.given <> '{}' or identity.person_details.family is not null
-          )
-        ) as said group by said.text,
-        said.given,
-        said.family,
-        said.agency,
-        said.disputed having count(*) > 0
-      ) as entries
-    ),
-    'datesOfBirth', (
-      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-      from (
-        select json_build_object(
-          'dateOfBirth', said.dateOfBirth,
-          'agency', said.agency,
-          'asOf', max(said.asOf),
-          'stands', bool_or(said.stands),
-          'disputed', said.disputed
-        ) as entry
-        from (
-          select identity.person_details.date_of_birth as dateOfBirth,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
-          end as agency,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
-          end as asOf,
-          row_number() over (
-            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
-          ) = 1 as stands,
-          min(identity.person_details.date_of_birth::text) over () <> max(identity.person_details.date_of_birth::text) over () as disputed
-          from identity.person_details
-          join person on person.id = identity.person_details.source_person_id
-          where identity.person_details.superseded_at is null
-          and (identity.person_details.date_of_birth is not null)
-        ) as said group by said.dateOfBirth,
-        said.agency,
-        said.disputed having count(*) > 0
-      ) as entries
-    ),
-    'sexes', (
-      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-      from (
-        select json_build_object(
-          'sex', said.sex,
-          'agency', said.agency,
-          'asOf', max(said.asOf),
-          'stands', bool_or(said.stands),
-          'disputed', said.disputed
-        ) as entry
-        from (
-          select identity.person_details.sex as sex,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
-          end as agency,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
-          end as asOf,
-          row_number() over (
-            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
-          ) = 1 as stands,
-          min(identity.person_details.sex) over () <> max(identity.person_details.sex) over () as disputed
-          from identity.person_details
-          join person on person.id = identity.person_details.source_person_id
-          where identity.person_details.superseded_at is null
-          and (identity.person_details.sex <> 'UNKNOWN')
-        ) as said group by said.sex,
-        said.agency,
-        said.disputed having count(*) > 0
-      ) as entries
-    ),
-    'addresses', (
-      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-      from (
-        select json_build_object(
-          'lines', said.lines,
-          'postcode', said.postcode,
-          'agency', said.agency,
-          'asOf', max(said.asOf),
-          'stands', bool_or(said.stands),
-          'disputed', said.disputed
-        ) as entry
-        from (
-          select identity.person_details.address_lines as lines,
-          identity.person_details.postcode as postcode,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
-          end as agency,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
-          end as asOf,
-          row_number() over (
-            order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.person_details.received_at desc, identity.person_details.id
-          ) = 1 as stands,
-          min(
-            lower(
-              concat_ws(
-                ' ', array_to_string(identity.person_details.address_lines, ' '), identity.person_details.postcode
-              )
-            )
-          ) over () <> max(
-            lower(
-              concat_ws(
-                ' ', array_to_string(identity.person_details.address_lines, ' '), identity.person_details.postcode
-              )
-            )
-          ) over () as disputed
-          from identity.person_details
-          join person on person.id = identity.person_details.source_person_id
-          where identity.person_details.superseded_at is null
-          and (
-            identity.person_details.address_lines is not null or identity.person_details.postcode is not null
-          )
-        ) as said group by said.lines,
-        said.postcode,
-        said.agency,
-        said.disputed having count(*) > 0
-      ) as entries
-    ),
-    'identifiers', (
-      select json_agg(entry order by entry ->> 'stands' desc nulls last, entry::text)
-      from (
-        select json_build_object(
-          'system', said.system,
-          'value', said.value,
-          'valid', said.valid,
-          'agency', said.agency,
-          'asOf', max(said.asOf),
-          'stands', bool_or(said.stands),
-          'disputed', said.disputed
-        ) as entry
-        from (
-          select identity.source_identifier.system as system,
-          identity.source_identifier.value as value,
-          identity.source_identifier.valid as valid,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then person.agency
-          end as agency,
-          case
-          when person.agency in ('NONE', 'EDUCATION', 'HEALTH') then (person.last_received_at at time zone 'Europe/London')::date
-          end as asOf,
-          row_number() over (
-            partition by identity.source_identifier.system
-            order by identity.source_identifier.valid desc, array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE'], person.agency), identity.source_identifier.received_at desc, identity.source_identifier.id
-          ) = 1 as stands,
-          min(identity.source_identifier.value) over (partition by identity.source_identifier.system) <> max(identity.source_identifier.value) over (partition by identity.source_identifier.system) as disputed
-          from identity.source_identifier
-          join person on person.id = identity.source_identifier.source_person_id
-          where identity.source_identifier.superseded_at is null
-          and (true)
-          and (
-            identity.source_identifier.system not in ('LOCAL_AUTHORITY_ID', 'LOCAL_PATIENT_ID') or person.agency = 'HEALTH'
-          )
-        ) as said group by said.system,
-        said.value,
-        said.valid,
-        said.agency,
-        said.disputed having count(*) > 0
-      ) as entries
-    )
-  ),
-  'contributions', (
-    select json_agg(
-      json_build_object(
-        'source', told.source,
-        'agency', told.agency,
-        'asOf', told.as_of,
-        'speaks', told.speaks,
-        'staleSince', case
-        when told.stale_from <= now() then told.stale_from end
-      )
-      order by told.agency, told.source
-    )
-    from (
-      select spoken.source,
-      spoken.agency,
-      max(spoken.as_of) as as_of,
-      max(spoken.stale_from) as stale_from,
-      bool_or(spoken.speaks) as speaks
-      from (
-        select case
-        when person.agency = 'EDUCATION'
-        and exists (
-          select
-          from education.enrolment
-          where education.enrolment.source_person_id = person.id
-          and education.enrolment.superseded_at is null
-        ) then person.source
-        when person.agency = 'HEALTH'
-        and exists (
-          select
-          from health.general_practice
-          where health.general_practice.source_person_id = person.id
-          and health.general_practice.superseded_at is null
-        ) then person.source
-        end as source,
-        person.agency,
-        greatest(person.last_received_at, feeds.feed.succeeded_at) as as_of,
-        greatest(person.last_received_at, feeds.feed.succeeded_at) + coalesce(
-          make_interval(mins => feeds.feed.stale_after_minutes), case person.agency
-          when 'EDUCATION' then interval '120 days'
-          when 'HEALTH' then interval '31 days' end
-        ) as stale_from,
-        true as speaks
-        from person left
-        join feeds.feed on feeds.feed.retired_at is null
-        and feeds.feed.source_code = (
-          select identity.source.code
-          from identity.source
-          where identity.source.id = person.source_id
-        )
-        where person.agency in ('EDUCATION', 'HEALTH')
-        union all
-        select feeds.feed.source_name,
-        feeds.feed.agency,
-        feeds.feed.succeeded_at,
-        coalesce(
-          feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
-        ),
-        false
-        from feeds.feed
-        where feeds.feed.retired_at is null
-        and coalesce(
-          feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
-        ) <= now()
-        and feeds.feed.agency in ('EDUCATION', 'HEALTH')
-      ) as spoken group by 1,
-      2
-    ) as told
-  ),
-  'chronology:chronology', (
-    select json_agg(json_build_object('on', happened_on, 'kind', kind, 'title', title, 'id', id))
-    from (
-      select *
-      from (
-        select identity.alert.happened_on as happened_on,
-        'alert' as kind,
-        identity.alert.text::text as title,
-        identity.alert.id as id
-        from identity.alert
-        where identity.alert.source_person_id = any((select ids from persons)::bigint[])
-        and identity.alert.superseded_at is null
-        and identity.alert.happened_on is not null
-        union all
-        select health.condition.happened_on as happened_on,
-        'condition' as kind,
-        health.condition.display::text as title,
-        health.condition.id as id
-        from health.condition
-        where health.condition.source_person_id = any((select ids from persons)::bigint[])
-        and health.condition.superseded_at is null
-        and health.condition.happened_on is not null
-        union all
-        select health.allergy.happened_on as happened_on,
-        'allergy' as kind,
-        health.allergy.display::text as title,
-        health.allergy.id as id
-        from health.allergy
-        where health.allergy.source_person_id = any((select ids from persons)::bigint[])
-        and health.allergy.superseded_at is null
-        and health.allergy.happened_on is not null
-        union all
-        select health.immunisation.happened_on as happened_on,
-        'immunisation' as kind,
-        health.immunisation.vaccine::text as title,
-        health.immunisation.id as id
-        from health.immunisation
-        where health.immunisation.source_person_id = any((select ids from persons)::bigint[])
-        and health.immunisation.superseded_at is null
-        and health.immunisation.happened_on is not null
-        union all
-        select health.child_health_check.happened_on as happened_on,
-        'childHealthCheck' as kind,
-        health.child_health_check.display::text as title,
-        health.child_health_check.id as id
-        from health.child_health_check
-        where health.child_health_check.source_person_id = any((select ids from persons)::bigint[])
-        and health.child_health_check.superseded_at is null
-        and health.child_health_check.happened_on is not null
-        union all
-        select health.screening.happened_on as happened_on,
-        'screening' as kind,
-        health.screening.display::text as title,
-        health.screening.id as id
-        from health.screening
-        where health.screening.source_person_id = any((select ids from persons)::bigint[])
-        and health.screening.superseded_at is null
-        and health.screening.happened_on is not null
-        union all
-        select health.growth_measurement.happened_on as happened_on,
-        'growthMeasurement' as kind,
-        health.growth_measurement.display::text as title,
-        health.growth_measurement.id as id
-        from health.growth_measurement
-        where health.growth_measurement.source_person_id = any((select ids from persons)::bigint[])
-        and health.growth_measurement.superseded_at is null
-        and health.growth_measurement.happened_on is not null
-        union all
-        select health.health_contact.happened_on as happened_on,
-        'healthContact' as kind,
-        health.health_contact.display::text as title,
-        health.health_contact.id as id
-        from health.health_contact
-        where health.health_contact.source_person_id = any((select ids from persons)::bigint[])
-        and health.health_contact.superseded_at is null
-        and health.health_contact.happened_on is not null
-        union all
-        select health.emergency_attendance.happened_on as happened_on,
-        'emergencyAttendance' as kind,
-        health.emergency_attendance.display::text as title,
-        health.emergency_attendance.id as id
-        from health.emergency_attendance
-        where health.emergency_attendance.source_person_id = any((select ids from persons)::bigint[])
-        and health.emergency_attendance.superseded_at is null
-        and health.emergency_attendance.happened_on is not null
-        union all
-        select health.care_plan.happened_on as happened_on,
-        'carePlan' as kind,
-        health.care_plan.title::text as title,
-        health.care_plan.id as id
-        from health.care_plan
-        where health.care_plan.source_person_id = any((select ids from persons)::bigint[])
-        and health.care_plan.superseded_at is null
-        and health.care_plan.happened_on is not null
-        union all
-        select education.enrolment.happened_on as happened_on,
-        'enrolment' as kind,
-        education.enrolment.school_name::text as title,
-        education.enrolment.id as id
-        from education.enrolment
-        where education.enrolment.source_person_id = any((select ids from persons)::bigint[])
-        and education.enrolment.superseded_at is null
-        and education.enrolment.happened_on is not null
-        union all
-        select education.sen.happened_on as happened_on,
-        'sen' as kind,
-        education.sen.provision::text as title,
-        education.sen.id as id
-        from education.sen
-        where education.sen.source_person_id = any((select ids from persons)::bigint[])
-        and education.sen.superseded_at is null
-        and education.sen.happened_on is not null
-      ) as entry
-      order by happened_on desc,
-      kind,
-      id
-      limit $3
-    ) as page
+    order by told.agency, told.source
   )
-) as record
+  from (
+    select spoken.source,
+    spoken.agency,
+    max(spoken.as_of) as as_of,
+    max(spoken.stale_from) as stale_from,
+    bool_or(spoken.speaks) as speaks
+    from (
+      select case
+      when person.agency = 'EDUCATION'
+      and exists (
+        select
+        from education.enrolment
+        where education.enrolment.source_person_id = person.id
+        and education.enrolment.superseded_at is null
+      ) then person.source
+      when person.agency = 'HEALTH'
+      and exists (
+        select
+        from health.general_practice
+        where health.general_practice.source_person_id = person.id
+        and health.general_practice.superseded_at is null
+      ) then person.source
+      end as source,
+      person.agency,
+      greatest(person.last_received_at, feeds.feed.succeeded_at) as as_of,
+      greatest(person.last_received_at, feeds.feed.succeeded_at) + coalesce(
+        make_interval(mins => feeds.feed.stale_after_minutes), case person.agency
+        when 'EDUCATION' then interval '120 days'
+        when 'HEALTH' then interval '31 days' end
+      ) as stale_from,
+      true as speaks
+      from person left
+      join feeds.feed on feeds.feed.retired_at is null
+      and feeds.feed.source_code = (select identity.source.code from identity.source where identity.source.id = person.source_id)
+      where person.agency in ('EDUCATION', 'HEALTH')
+      union all
+      select feeds.feed.source_name,
+      feeds.feed.agency,
+      feeds.feed.succeeded_at,
+      coalesce(
+        feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
+      ),
+      false
+      from feeds.feed
+      where feeds.feed.retired_at is null
+      and coalesce(
+        feeds.feed.succeeded_at + make_interval(mins => feeds.feed.stale_after_minutes), feeds.feed.declared_at
+      ) <= now()
+      and feeds.feed.agency in ('EDUCATION', 'HEALTH')
+    ) as spoken group by 1,
+    2
+  ) as told
+) as contributions,
+1 as read

@@ -12,6 +12,7 @@ import { DEFAULT_AGREEMENT } from '../../../src/policy/default-agreement.ts';
 import { ROLES } from '../../../src/policy/roles.ts';
 import { recordStatement } from '../../../src/store/content/record-statement.ts';
 import type { RecordSelection } from '../../../src/store/content/selection.ts';
+import { selectionOfFields } from '../../../src/store/content/selection.ts';
 import { render } from '../../../src/store/sql.ts';
 import {
   MINE,
@@ -48,12 +49,15 @@ export const VIEWS: readonly (readonly [handle: DemoHandle, purpose: PurposeOfUs
 ];
 
 /** What `child.graphql` asks for. */
-export const SELECTION: RecordSelection = {
-  fields: new Set(askedIn(readFileSync(new URL('child.graphql', import.meta.url), 'utf8'))),
-  chronologies: [
-    { name: 'chronology', titles: true, first: 20, after: null, from: null, to: null },
-  ],
-};
+export const SELECTION: RecordSelection = selectionOfFields(
+  new Set(askedIn(readFileSync(new URL('child.graphql', import.meta.url), 'utf8'))),
+  {
+    chronologies: [
+      { name: 'chronology', titles: true, first: 20, after: null, from: null, to: null },
+    ],
+    contributions: true,
+  },
+);
 
 export interface View {
   readonly permit: Permit;
@@ -70,10 +74,8 @@ export function viewOf(handle: DemoHandle, purpose: PurposeOfUse): View {
   return { permit: decision.permit, sql: sqlOf(decision.permit, ROLES[role].agency) };
 }
 
-export const sqlOf = (
-  permit: Pick<Permit, 'subjectId' | 'fields' | 'sealed'>,
-  agency: string | null,
-) => render(recordStatement(permit, SELECTION, agency)).text;
+export const sqlOf = (permit: Pick<Permit, 'fields' | 'sealed'>, agency: string | null) =>
+  render(recordStatement(permit, SELECTION, agency)).text;
 
 function askedIn(query: string): FieldPath[] {
   const [operation] = parse(query).definitions;

@@ -1,6 +1,7 @@
 import { sharedText } from '../../../src/audit/canonical.ts';
 import { RECORD_FIELDS } from '../../../src/domain/child-record.ts';
 import { DEMO_ISSUER } from '../../../src/main/demo/demo-id.ts';
+import { selectionOfFields } from '../../../src/store/content/selection.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Asking } from '../../../src/usecases/asking.ts';
 import { discloseRecord } from '../../../src/usecases/disclose-record.ts';
@@ -32,10 +33,7 @@ export async function askingAs(
 
 /** Reads a child's whole record as a practitioner. */
 export const readAs = async (store: Store, handle: string, childId: string) =>
-  discloseRecord(store, await askingAs(store, handle), childId, {
-    fields: EVERY_FIELD,
-    chronologies: [],
-  });
+  discloseRecord(store, await askingAs(store, handle), childId, selectionOfFields(EVERY_FIELD));
 
 /** Every read of the log after a position, replayed. */
 export async function replayAll(store: Store, after = 0): Promise<ReplayedRead[]> {

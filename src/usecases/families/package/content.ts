@@ -5,9 +5,6 @@ import type { ScalarName } from '../../../domain/record-type.ts';
 import type { PermittedRecord } from '../../../store/content/read-record.ts';
 import { spoken } from './plain-words.ts';
 
-/** The name under which the record statement gives the chronology. */
-export const TIMELINE = 'whole';
-
 /** What a kind of record says, in the columns that some record fills. */
 interface PackageGroup {
   readonly title: string;
@@ -49,13 +46,17 @@ export interface PackageRecord {
 type Values = Readonly<Record<string, unknown>>;
 
 /** Those that speak of the child; a feed that cannot be reached is no source of theirs. */
-const sourcesIn = (contributions: unknown): PackageSource[] =>
-  ((contributions ?? []) as readonly (PackageSource & { readonly speaks: boolean })[])
-    .filter(({ speaks }) => speaks)
-    .map(({ source, agency, asOf }) => ({ source, agency, asOf }));
+const sourcesIn = (contributions: PermittedRecord['contributions']): PackageSource[] =>
+  contributions.flatMap(({ source, agency, asOf, speaks }) =>
+    speaks && asOf !== null ? [{ source, agency, asOf }] : [],
+  );
 
 /** Puts what was read under a Permit into sections, groups and lines. */
-export function packageRecord({ content }: PermittedRecord): PackageRecord {
+export function packageRecord({
+  content,
+  contributions,
+  chronologies,
+}: PermittedRecord): PackageRecord {
   const [own, parts] = [groupsOf(CHILD_RECORD, content), [] as PackageSection[]];
   for (const [name, place] of Object.entries(CHILD_RECORD.places)) {
     if (place.place !== 'section') continue;
@@ -67,8 +68,8 @@ export function packageRecord({ content }: PermittedRecord): PackageRecord {
   return {
     name: name?.text ?? null,
     sections: [about, ...parts].filter(({ groups }) => groups.length > 0),
-    timeline: timelineOf(content),
-    sources: sourcesIn(content.contributions),
+    timeline: chronologies.flat().map(({ on, kind, title }) => ({ on, what: spoken(kind), title })),
+    sources: sourcesIn(contributions),
   };
 }
 
@@ -116,12 +117,3 @@ function group(
 
 const isSaid = (value: unknown): boolean =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
-
-function timelineOf(content: Values): TimelineEntry[] {
-  const entries = (content[`chronology:${TIMELINE}`] ?? []) as readonly {
-    readonly on: string;
-    readonly kind: string;
-    readonly title: string | null;
-  }[];
-  return entries.map(({ on, kind, title }) => ({ on, what: spoken(kind), title }));
-}

@@ -1,0 +1,22 @@
+import type { FormattedExecutionResult } from 'graphql';
+
+/** The data of an answer that is JSON text already. */
+export class AnswerText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** An answer as it is sent: errors before data, as Apollo orders them, and what is text as it is. */
+export function writeAnswer(result: FormattedExecutionResult): string {
+  const data: unknown = result.data;
+  if (!(data instanceof AnswerText)) return `${JSON.stringify(result)}\n`;
+  const errors = result.errors ? `"errors":${JSON.stringify(result.errors)},` : '';
+  return `{${errors}"data":${data.text}}\n`;
+}

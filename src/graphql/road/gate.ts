@@ -1,0 +1,45 @@
+import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../context.ts';
+import { graphqlError } from '../errors.ts';
+import type { Verdict } from '../rules.ts';
+import { verdictOf } from '../shield.ts';
+
+/** The shield's rule of one field, to be asked directly. */
+export interface Gate {
+  readonly field: string;
+  /** Absent: the field has no rule, and is denied. */
+  readonly verdict: Verdict | undefined;
+  /** A parent under which there is something: what it is, no rule of the record asks. */
+  readonly present: Readonly<Record<string, unknown>>;
+}
+
+export const gateOf = (type: string, field: string): Gate => ({
+  field,
+  verdict: verdictOf(type, field),
+  present: { [field]: true },
+});
+
+/** A request as the shield's rules see it: which of its answers a field stands under. */
+export interface Asked {
+  readonly context: RequestContext;
+  readonly path: GraphQLResolveInfo['path'];
+}
+
+/** @param rootKey The name at the root of the answer. */
+export const askedUnder = (context: RequestContext, rootKey: string): Asked => ({
+  context,
+  path: { key: rootKey, prev: undefined, typename: undefined },
+});
+
+/** What the shield refuses of a value that stands under `parent`; null where it lets it pass. */
+export function refusalOf(
+  { field, verdict }: Gate,
+  parent: Readonly<Record<string, unknown>>,
+  { context, path }: Asked,
+): GraphQLError | Error | null {
+  if (!verdict) return graphqlError('INTERNAL_SERVER_ERROR');
+  const info = { fieldName: field, path } as unknown as GraphQLResolveInfo;
+  const said = verdict(parent, {}, context, info);
+  if (said === true) return null;
+  return said instanceof Error ? said : graphqlError('INTERNAL_SERVER_ERROR');
+}
