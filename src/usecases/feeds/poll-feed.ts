@@ -110,7 +110,7 @@ async function takeNews(
   };
   const name = `${feed.name} ${type}`;
   try {
-    const taken = await takeFile(store.client, name, opened.format, async (file) => {
+    const taken = await takeFile(store.take, name, opened.format, async (file) => {
       const report = await takeItems(file, name, opened, { newSubjectId });
       await moveMark(file.connection);
       return report;

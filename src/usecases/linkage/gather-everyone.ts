@@ -6,7 +6,7 @@ import type { KnownPerson } from '../../store/linkage/read-persons.ts';
 import { everyPerson } from '../../store/linkage/read-persons.ts';
 import { readFoundOne, readKeptApart, readOpenReviews } from '../../store/linkage/surroundings.ts';
 import { keepCounts } from '../../store/linkage/term-counts.ts';
-import type { Client } from '../../store/sql.ts';
+import type { Store } from '../../store/store.ts';
 import type { Gathered } from './gathered.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Gathered } from './gathered.ts';
  * counted on the way and kept, so that who comes later is weighed alike; so are keys that were missing.
  */
 export async function gatherEveryone(
-  client: Client,
+  { client, transact }: Store,
   onProgress: (persons: number) => void,
 ): Promise<Gathered> {
   const known: KnownPerson[] = [];
@@ -36,7 +36,7 @@ export async function gatherEveryone(
     THRESHOLDS.review,
     'FROZEN',
   );
-  await keepCounts(client, scored.population.counts());
+  await keepCounts(transact, scored.population.counts());
   const ids = known.map(({ id }) => id);
   return {
     ...scored,

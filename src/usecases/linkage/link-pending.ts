@@ -60,7 +60,7 @@ export async function linkPending(
       pending > persons * SHARE_FOR_EVERYBODY;
     if (!isEverybody) return linkInGroups(store, pending, onProgress, signal);
     const waiting = await readPending(client, pending);
-    const gathered = await gatherEveryone(client, (read) =>
+    const gathered = await gatherEveryone(store, (read) =>
       onProgress(`Read ${read} of ${persons} persons`),
     );
     onProgress(`Compared ${gathered.compared} pairs`);
