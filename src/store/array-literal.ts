@@ -11,7 +11,7 @@ export function arrayLiteral(values: readonly unknown[]): string {
 function elementOf(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (value === null || value === undefined) return 'NULL';
-  return Array.isArray(value) ? quoted(arrayLiteral(value)) : String(value);
+  return Array.isArray(value) ? quoted(arrayLiteral(value)) : String(value as number | boolean);
 }
 
 /** Looked at before it is replaced: hardly any value has such a character. */

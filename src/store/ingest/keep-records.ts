@@ -1,20 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { RecordKind } from '../../domain/records/kinds.ts';
-import type { SourceRecord } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { run, runCounted } from '../sql.ts';
-import type { PersonRow } from './keep-persons.ts';
-import type { RecordRow } from './record-rows.ts';
-import { insertOf, recordRow, versionsOf } from './record-rows.ts';
+import type { OwnedRecord } from './record-rows.ts';
+import { insertOf, versionsOf } from './record-rows.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
-
-/** A record, and the person whose it is. */
-export interface OwnedRecord {
-  readonly record: SourceRecord;
-  readonly person: PersonRow;
-}
 
 /**
  * Keeps records of one kind: a new version supersedes the current one, which stays. Where two are the
@@ -25,9 +17,9 @@ export async function keepRecords(
   kind: RecordKind,
   given: readonly OwnedRecord[],
 ): Promise<Tally> {
-  const records = [
-    ...new Map(given.map((owned) => [`${owned.person.id} ${owned.record.key}`, owned])).values(),
-  ];
+  const latest = new Map<string, OwnedRecord>();
+  for (const owned of given) latest.set(`${owned.person.id} ${owned.version.record.key}`, owned);
+  const records = [...latest.values()];
   const unheard = records.filter(({ person }) => person.unheard);
   const heard = records.filter(({ person }) => !person.unheard);
   if (unheard.length > 0) await keepVersions(file, kind, unheard);
@@ -46,32 +38,31 @@ async function keepVersions(
   records: readonly OwnedRecord[],
 ): Promise<Tally> {
   const { connection, fileId } = file;
-  const rows = records.map(({ record, person }) => recordRow(record, person.id));
-  const created = await runCounted(connection, insertOf(kind, rows, fileId, 'LEFT_OUT'));
-  if (created === rows.length) return { ...NOTHING, created };
-  const superseded = await otherVersions(file, kind, rows);
-  const unchanged = rows.length - created - superseded.size;
+  const created = await runCounted(connection, insertOf(kind, records, fileId, 'LEFT_OUT'));
+  if (created === records.length) return { ...NOTHING, created };
+  const superseded = await otherVersions(file, kind, records);
+  const unchanged = records.length - created - superseded.size;
   if (superseded.size === 0) return { created, changed: 0, unchanged };
   await supersede(file, kind, [...superseded.values()]);
-  const newer = rows.filter((_row, place) => superseded.has(place));
+  const newer = records.filter((_record, place) => superseded.has(place));
   await run(connection, insertOf(kind, newer, fileId, 'AN_ERROR'));
   return { created, changed: superseded.size, unchanged };
 }
 
 /**
- * The current versions that differ from these rows, by the place of the row. Looked up one by one: a file
+ * The current versions that differ from these records, by the place of the record. Looked up one by one: a file
  * may come into tables that nobody has analysed, where a plan for all is a guess.
  */
 async function otherVersions(
   { connection }: OpenFile,
   kind: RecordKind,
-  rows: readonly RecordRow[],
+  records: readonly OwnedRecord[],
 ): Promise<ReadonlyMap<number, string>> {
   const table = RECORD_TABLES[kind];
   const found = await run<{ place: string; id: string }>(
     connection,
     sql`select given.place, current.id
-      from unnest(${versionsOf(rows)}) with ordinality as given(person_id, key, digest, place)
+      from unnest(${versionsOf(records)}) with ordinality as given(person_id, key, digest, place)
       cross join lateral (select ${table.id}, ${table.recordDigest} as digest from ${table}
         where ${table.sourcePersonId} = given.person_id and ${table.recordKey} = given.key
           and ${table.supersededAt} is null limit 1) as current

@@ -6,18 +6,24 @@ import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { arrayLiteral } from '../array-literal.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
+import type { PersonRow } from './keep-persons.ts';
+import { personKey } from './keep-persons.ts';
 
-/** A record as its table holds it; the file is the same for all that are written at once. */
-export interface RecordRow {
-  readonly sourcePersonId: number;
-  readonly recordKey: string;
-  readonly recordDigest: string;
+/** A record as it is written, save whose it is: made while others are being written. */
+export interface RecordVersion {
+  readonly record: SourceRecord;
+  /** Whose it is by the words of the file, as `personKey` writes it. */
+  readonly owner: string;
+  /** Of all its values: two of the same digest are the same version. */
+  readonly digest: string;
   readonly happenedOn: string | null;
-  readonly at: string;
-  readonly values: Readonly<Record<string, unknown>>;
 }
 
-const FRAME = ['sourcePersonId', 'recordKey', 'recordDigest', 'happenedOn', 'at'] as const;
+/** A record, and the person whose it is. */
+export interface OwnedRecord {
+  readonly version: RecordVersion;
+  readonly person: PersonRow;
+}
 
 interface Layout {
   /** Day or instant by which records of this kind are in order; undefined: they have none. */
@@ -30,8 +36,18 @@ interface Layout {
 interface PlacedColumn {
   readonly name: string;
   readonly type: string;
-  readonly valueIn: (row: RecordRow) => unknown;
+  readonly valueIn: ValueIn;
 }
+type ValueIn = (owned: OwnedRecord) => unknown;
+
+/** What every record has beside its values, by the name of its column; the file is that of all that are written at once. */
+const FRAME = {
+  sourcePersonId: ({ person }) => person.id,
+  recordKey: ({ version }) => version.record.key,
+  recordDigest: ({ version }) => version.digest,
+  happenedOn: ({ version }) => version.happenedOn,
+  at: ({ version }) => version.record.at,
+} as const satisfies Readonly<Record<string, ValueIn>>;
 
 const layouts = new Map<RecordKind, Layout>();
 
@@ -40,7 +56,7 @@ function layoutOf(kind: RecordKind): Layout {
   if (known) return known;
   const { event, fields } = RECORD_KINDS[kind] as { event?: { on: string }; fields: object };
   const columns = getTableColumns(RECORD_TABLES[kind]) as Readonly<Record<string, Column>>;
-  const placed = (field: string, valueIn: PlacedColumn['valueIn']): PlacedColumn => {
+  const placed = (field: string, valueIn: ValueIn): PlacedColumn => {
     const column = columns[field];
     if (!column) throw new Error(`no column for the field ${field} of ${kind}`);
     return { name: column.name, type: column.getSQLType(), valueIn };
@@ -52,30 +68,30 @@ function layoutOf(kind: RecordKind): Layout {
       .toSorted()
       .map((field, at) => ({ field, opening: `${at === 0 ? '{' : ','}${JSON.stringify(field)}:` })),
     columns: [
-      ...FRAME.map((field) => placed(field, (row) => row[field])),
-      ...names.map((field) => placed(field, ({ values }) => values[field])),
+      ...Object.entries(FRAME).map(([field, valueIn]) => placed(field, valueIn)),
+      ...names.map((field) => placed(field, ({ version }) => valuesOf(version.record)[field])),
     ],
   };
   layouts.set(kind, layout);
   return layout;
 }
 
-export function recordRow(record: SourceRecord, personId: number): RecordRow {
+const valuesOf = ({ values }: SourceRecord): Readonly<Record<string, unknown>> => values;
+
+export function recordVersion(record: SourceRecord): RecordVersion {
   const layout = layoutOf(record.kind);
-  const values: RecordRow['values'] = record.values;
+  const values = valuesOf(record);
   const when = layout.happenedOn === undefined ? null : values[layout.happenedOn];
   return {
-    sourcePersonId: personId,
-    recordKey: record.key,
-    recordDigest: digestOf(canonicalValues(layout, values)),
+    record,
+    owner: personKey(record.source, record.person),
+    digest: digestOf(canonicalValues(layout, values)),
     happenedOn: typeof when === 'string' ? when.slice(0, 10) : null,
-    at: record.at,
-    values,
   };
 }
 
 /** The same text as `sortedJson` writes; of a large file much time would go into sorting names. */
-function canonicalValues({ named }: Layout, values: RecordRow['values']): string {
+function canonicalValues({ named }: Layout, values: Readonly<Record<string, unknown>>): string {
   let text = '';
   for (const { field, opening } of named) text += opening + json(values[field] ?? null);
   return `${text}}`;
@@ -87,12 +103,12 @@ function json(value: unknown): string {
 }
 
 /**
- * The insert of rows of one kind, column by column as text, which PostgreSQL reads in less time than JSON.
- * A row whose record has a current version is left out, or else an error.
+ * The insert of records of one kind, column by column as text, which PostgreSQL reads in less time than JSON.
+ * A record that has a current version is left out, or else an error.
  */
 export function insertOf(
   kind: RecordKind,
-  rows: readonly RecordRow[],
+  records: readonly OwnedRecord[],
   fileId: number,
   known: 'LEFT_OUT' | 'AN_ERROR',
 ): SQL {
@@ -104,19 +120,19 @@ export function insertOf(
     );
   return sql`insert into ${RECORD_TABLES[kind]} (file_id, ${listed(({ name }) => sql`${sql.identifier(name)}`)})
     select ${fileId}::int, ${listed(({ type }, place) => sql`${place}::${sql.raw(type)}`)}
-    from unnest(${listed(({ valueIn }) => sql`${columnOf(rows, valueIn)}::text::text[]`)})
+    from unnest(${listed(({ valueIn }) => sql`${columnOf(records, valueIn)}::text::text[]`)})
       as given(${listed((_column, place) => place)})
     ${known === 'LEFT_OUT' ? sql`on conflict (source_person_id, record_key) where superseded_at is null do nothing` : sql``}`;
 }
 
 /** The values of a column, as an array is written; null where it has none, for which PostgreSQL puts nulls. */
-function columnOf(rows: readonly RecordRow[], valueIn: (row: RecordRow) => unknown): string | null {
-  const values = rows.map(valueIn);
+function columnOf(records: readonly OwnedRecord[], valueIn: ValueIn): string | null {
+  const values = records.map(valueIn);
   return values.some((value) => value !== null) ? arrayLiteral(values) : null;
 }
 
-/** Rows by what a version is found and compared by: three arrays. */
-export const versionsOf = (rows: readonly RecordRow[]): SQL =>
-  sql`${columnOf(rows, (row) => row.sourcePersonId)}::text::bigint[],
-    ${columnOf(rows, (row) => row.recordKey)}::text::text[],
-    ${columnOf(rows, (row) => row.recordDigest)}::text::text[]`;
+/** By what a version is found and compared: three arrays. */
+export const versionsOf = (records: readonly OwnedRecord[]): SQL =>
+  sql`${columnOf(records, FRAME.sourcePersonId)}::text::bigint[],
+    ${columnOf(records, FRAME.recordKey)}::text::text[],
+    ${columnOf(records, FRAME.recordDigest)}::text::text[]`;
