@@ -1,4 +1,4 @@
-import { Readable, pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { cleanText, oneLine } from '../clean-text.ts';
 import { decodedText } from '../decode-text.ts';
@@ -62,27 +62,34 @@ export type Spelling = (column: string) => string;
 export const columnName = (cell: string, spelling: Spelling): string =>
   spelling(oneLine(cell).replace(/^"|"$/g, ''));
 
-/** A fault of the bytes reaches whoever iterates: the pipeline ends the parser with it. */
+/**
+ * The parser parses a piece as soon as it has it. All rows of one are taken before it gets the next: with a
+ * fault it would drop those that nobody has taken, and the fault could not be told by its line.
+ */
 async function* parsedRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Iterable<Cells>> {
-  const parser = pipeline(
-    Readable.from(decodedText(bytes, { mostBytes: LIMITS.tableBytes, decoderFor: csvDecoder })),
-    parse({
-      relax_quotes: true,
-      relax_column_count: true,
-      max_record_size: LIMITS.characters,
-    }),
-    () => undefined,
-  );
-  for await (const first of parser) yield readyRows(first as Cells, parser);
+  const rules = { mostBytes: LIMITS.tableBytes, decoderFor: csvDecoder };
+  const parser = parse({
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: LIMITS.characters,
+  });
+  parser.on('error', ITS_FAULT_IS_THROWN_HERE);
+  for await (const text of decodedText(bytes, rules)) {
+    parser.write(text);
+    if (parser.errored) throw parser.errored;
+    while (parser.readableLength > 0) yield readyRows(parser);
+  }
+  parser.end();
+  for await (const last of parser) yield [last as Cells];
 }
 
-/** Rows that are parsed already: to await each would take longer than to read it. What is not taken comes next. */
-function* readyRows(first: Cells, parser: Readable): Generator<Cells> {
-  yield first;
-  for (let next = nextOf(parser); next; next = nextOf(parser)) yield next;
-}
+const ITS_FAULT_IS_THROWN_HERE = (): void => undefined;
 
-const nextOf = (parser: Readable): Cells | null => parser.read() as Cells | null;
+/** Rows that are parsed already: to await each would take longer than to read it. Those not taken come next. */
+function* readyRows(parser: Readable): Generator<Cells> {
+  const next = () => parser.read() as Cells | null;
+  for (let row = next(); row; row = next()) yield row;
+}
 
 /** Counted here: of the parser's own counting, half the time of parsing would go into telling it row by row. */
 const linesOf = (record: Cells): number => {
