@@ -1,17 +1,20 @@
 const SPECIAL = /[\\"]/;
 const EVERY_SPECIAL = /[\\"]/g;
 
+/** What an array for PostgreSQL may hold. */
+export type ArrayElement = string | number | boolean | null | undefined | readonly ArrayElement[];
+
 /** An array as PostgreSQL reads it from text; an array within it becomes an element that is such a text itself. */
-export function arrayLiteral(values: readonly unknown[]): string {
+export function arrayLiteral(values: readonly ArrayElement[]): string {
   let text = '';
   for (const value of values) text += text === '' ? elementOf(value) : `,${elementOf(value)}`;
   return `{${text}}`;
 }
 
-function elementOf(value: unknown): string {
+function elementOf(value: ArrayElement): string {
   if (typeof value === 'string') return quoted(value);
   if (value === null || value === undefined) return 'NULL';
-  return Array.isArray(value) ? quoted(arrayLiteral(value)) : String(value as number | boolean);
+  return typeof value === 'object' ? quoted(arrayLiteral(value)) : String(value);
 }
 
 /** Looked at before it is replaced: hardly any value has such a character. */

@@ -4,6 +4,7 @@ import { digestOf, sortedJson } from '../../audit/canonical.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
+import type { ArrayElement } from '../array-literal.ts';
 import { arrayLiteral } from '../array-literal.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import type { PersonRow } from './keep-persons.ts';
@@ -38,7 +39,7 @@ interface PlacedColumn {
   readonly type: string;
   readonly valueIn: ValueIn;
 }
-type ValueIn = (owned: OwnedRecord) => unknown;
+type ValueIn = (owned: OwnedRecord) => ArrayElement;
 
 /** What every record has beside its values, by the name of its column; the file is that of all that are written at once. */
 const FRAME = {
@@ -76,7 +77,9 @@ function layoutOf(kind: RecordKind): Layout {
   return layout;
 }
 
-const valuesOf = ({ values }: SourceRecord): Readonly<Record<string, unknown>> => values;
+type Values = Readonly<Record<string, ArrayElement>>;
+
+const valuesOf = ({ values }: SourceRecord): Values => values;
 
 export function recordVersion(record: SourceRecord): RecordVersion {
   const layout = layoutOf(record.kind);
@@ -91,7 +94,7 @@ export function recordVersion(record: SourceRecord): RecordVersion {
 }
 
 /** The same text as `sortedJson` writes; of a large file much time would go into sorting names. */
-function canonicalValues({ named }: Layout, values: Readonly<Record<string, unknown>>): string {
+function canonicalValues({ named }: Layout, values: Values): string {
   let text = '';
   for (const { field, opening } of named) text += opening + json(values[field] ?? null);
   return `${text}}`;

@@ -4,7 +4,12 @@ import { keepLinkKeys } from '../../store/linkage/await-linking.ts';
 import { personsWithoutKeys } from '../../store/linkage/pending.ts';
 import type { KnownPerson } from '../../store/linkage/read-persons.ts';
 import { everyPerson } from '../../store/linkage/read-persons.ts';
-import { readFoundOne, readKeptApart, readOpenReviews } from '../../store/linkage/surroundings.ts';
+import {
+  readFoundOne,
+  readKeptApart,
+  readOpenReviews,
+  readTold,
+} from '../../store/linkage/surroundings.ts';
 import { keepCounts } from '../../store/linkage/term-counts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Gathered } from './gathered.ts';
@@ -44,6 +49,7 @@ export async function gatherEveryone(
     inQuestion: new Set(ids),
     keptApart: await readKeptApart(client, null),
     foundOne: await readFoundOne(client, null),
+    told: await readTold(client, null),
     open: await readOpenReviews(client, null),
   };
 }

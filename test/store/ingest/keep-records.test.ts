@@ -28,7 +28,7 @@ const condition = (key: string, display: string | null): SourceRecord => ({
   values: {
     ...{ code: null, display, clinicalStatus: 'active' },
     ...{ onset: null, abatement: null, recordedOn: '2024-02-29' },
-  } as Extract<SourceRecord, { kind: 'condition' }>['values'],
+  },
 });
 
 /** Takes a file that says these of Ann, all of one kind; gives what became of them. */
