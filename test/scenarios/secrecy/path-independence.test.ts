@@ -43,7 +43,6 @@ const WITHOUT_CANARIES: readonly string[] = [
   'identity.link_key',
   'identity.link_pending',
   'identity.move',
-  'identity.told_link',
   'watch.access',
   'watch.finding_access',
 ];
