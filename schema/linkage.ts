@@ -96,6 +96,19 @@ export const keptApart = identity.table(
   ],
 );
 
+/**
+ * That a run has told of two persons as linked who are not, one of them being a sealed child: it is told once, as a
+ * link would be. `one` is the lesser id.
+ */
+export const toldLink = identity.table(
+  'told_link',
+  { one: person('one'), other: person('other') },
+  (table) => [
+    primaryKey({ columns: [table.one, table.other] }),
+    index('told_link_other').on(table.other),
+  ],
+);
+
 /** What persons are looked up by: hashes of the block keys of what their sources say of them now. */
 export const linkKey = identity.table(
   'link_key',

@@ -9,5 +9,9 @@ const UNWANTED =
 /** The text without unwanted characters; the very same text where it has none. */
 export const cleanText = (text: string): string => text.replace(UNWANTED, '');
 
+/** What most cells and elements hold: text that is one line, and clean, as it stands. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One line of text: cleaned, trimmed, and its runs of white space made one space. */
-export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string): string =>
+  PLAIN.test(text) ? text : cleanText(text).replace(/\s+/g, ' ').trim();

@@ -30,13 +30,13 @@ export async function openSourceFile(path: string): Promise<OpenedSourceFile> {
   const reader = readerFor(head);
   const hash = createHash('sha256');
   let digest: string | undefined;
-  async function* items(): AsyncGenerator<SourceItem> {
-    yield* reader.read(hashedBytes(path, hash), basename(path));
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield* hashedBytes(path, hash);
     digest = hash.digest('hex');
   }
   return {
     format: reader.format,
-    items: items(),
+    items: reader.read(bytes(), basename(path)),
     digest: () => {
       if (digest === undefined) throw new Error('The digest is known once all items were read.');
       return digest;

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { arrayLiteral } from './array-literal.ts';
 import type { Client } from './sql.ts';
 
 export interface ConnectionOptions {
@@ -16,10 +17,6 @@ export interface ConnectionOptions {
 
 const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_S = 1;
-
-/** How an array goes to PostgreSQL: every element quoted. */
-const arrayLiteral = (values: readonly unknown[]): string =>
-  `{${values.map((value) => `"${String(value).replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
 const arrayType = (oid: number) => ({
   to: oid,

@@ -45,14 +45,19 @@ function numberedByName({ text, params }: Statement): { text: string; names: str
 }
 
 /** Runs one statement, prepared, and gives its rows; an outage becomes `StoreUnavailable`. */
-export async function runStatement<Row extends object>(
+export const runStatement = async <Row extends object>(
+  connection: Connection,
+  statement: Statement,
+): Promise<Row[]> => (await answerTo(connection, statement)) as unknown as Row[];
+
+async function answerTo(
   connection: Connection,
   { text, params }: Statement,
-): Promise<Row[]> {
+): Promise<postgres.RowList<postgres.Row[]>> {
   try {
     const rows = await connection.unsafe(text, params as never[], { prepare: true });
     if (!isWhole(rows)) throw new StoreUnavailable('the connection was cut within an answer');
-    return rows as unknown as Row[];
+    return rows;
   } catch (error) {
     throw asUnavailable(error);
   }
@@ -83,3 +88,7 @@ const isWhole = ({ command, count, length }: postgres.RowList<postgres.Row[]>): 
 
 export const run = <Row extends object>(connection: Connection, statement: SQL): Promise<Row[]> =>
   runStatement<Row>(connection, render(statement));
+
+/** Runs a statement that writes; gives how many rows it wrote. */
+export const runCounted = async (connection: Connection, statement: SQL): Promise<number> =>
+  (await answerTo(connection, render(statement))).count;

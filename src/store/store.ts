@@ -26,6 +26,8 @@ export interface Store {
   readonly keep: Transact;
   /** The transaction that holds off others who would link; connected at the first. */
   readonly link: Transact;
+  /** Transactions that each take a file, one at a time, in nobody's way; connected at the first. */
+  readonly take: Transact;
   readonly spend: Spend;
   close(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export function openStore(options: ConnectionOptions): Store {
   const transactions = createTransactions(options);
   const keeper = createTransactions({ ...options, applicationName: 'kith keeper' });
   const linking = createTransactions({ ...options, applicationName: 'kith linking' });
+  const taking = createTransactions({ ...options, applicationName: 'kith taking' });
   return {
     client,
     questions,
@@ -48,10 +51,12 @@ export function openStore(options: ConnectionOptions): Store {
     transact: transactions.transact,
     keep: keeper.transact,
     link: linking.transact,
+    take: taking.transact,
     spend: createSpending(client),
     close: async () => {
       const ended = [client, questions].map((one) => one.end({ timeout: SECONDS_TO_FINISH }));
-      await Promise.all([...ended, transactions.close(), keeper.close(), linking.close()]);
+      const lines = [transactions, keeper, linking, taking].map((line) => line.close());
+      await Promise.all([...ended, ...lines]);
     },
   };
 }

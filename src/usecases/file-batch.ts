@@ -2,12 +2,12 @@ import type { RecordKind } from '../domain/records/kinds.ts';
 import type { Finding, SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
 import { hearEvents } from '../store/ingest/hear-events.ts';
 import type { PersonRows } from '../store/ingest/keep-persons.ts';
-import { keepPersons, personKey } from '../store/ingest/keep-persons.ts';
-import type { OwnedRecord } from '../store/ingest/keep-records.ts';
+import { keepPersons } from '../store/ingest/keep-persons.ts';
 import { keepRecords } from '../store/ingest/keep-records.ts';
 import { keepSayings } from '../store/ingest/keep-sayings.ts';
 import type { PersonName } from '../store/ingest/known-persons.ts';
 import { keepAliases, knownPersons } from '../store/ingest/known-persons.ts';
+import type { OwnedRecord, RecordVersion } from '../store/ingest/record-rows.ts';
 import { sealRestricted } from '../store/ingest/seal-restricted.ts';
 import type { OpenFile } from '../store/ingest/take-file.ts';
 import type { Tally } from '../store/ingest/tally.ts';
@@ -83,7 +83,7 @@ export class FileBatch {
     await this.#hearEvents(read);
     await this.#lookUpMentioned(read);
     for (const [kind, records] of read.records) {
-      for (const record of records.values()) this.fields.addRecord(record);
+      for (const { record } of records.values()) this.fields.addRecord(record);
       await this.#keep(kind, records.values());
     }
     for (const [kind, count] of read.counts) {
@@ -135,24 +135,24 @@ export class FileBatch {
   async #lookUpMentioned(read: ReadItems): Promise<void> {
     const names = new Map<string, PersonName>();
     for (const records of read.records.values()) {
-      for (const { source, person } of records.values()) {
-        const key = personKey(source, person);
-        if (!this.#rows.has(key)) names.set(key, { source, person });
+      for (const { record, owner } of records.values()) {
+        if (!this.#rows.has(owner)) names.set(owner, record);
       }
     }
-    const known = await knownPersons(this.file, [...names.values()]);
+    const asked = [...names.values()].map(({ source, person }) => ({ source, person }));
+    const known = await knownPersons(this.file, asked);
     for (const [key, row] of known) this.#rows.set(key, row);
   }
 
   /** A child sealed since they were last heard of counts as one who is still to come. */
-  async #keep(kind: RecordKind, records: Iterable<SourceRecord>): Promise<void> {
+  async #keep(kind: RecordKind, versions: Iterable<RecordVersion>): Promise<void> {
     const unnamed: SourceRecord[] = [];
     const unheard: OwnedRecord[] = [];
     const heard: OwnedRecord[] = [];
-    for (const record of records) {
-      const person = this.#rows.get(personKey(record.source, record.person));
-      if (!person) unnamed.push(record);
-      else (person.mentioned && person.unheard ? unheard : heard).push({ record, person });
+    for (const version of versions) {
+      const person = this.#rows.get(version.owner);
+      if (!person) unnamed.push(version.record);
+      else (person.mentioned && person.unheard ? unheard : heard).push({ version, person });
     }
     await letWait(this.file, unnamed);
     if (unheard.length > 0) await keepRecords(this.file, kind, unheard);

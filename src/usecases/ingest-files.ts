@@ -45,7 +45,7 @@ export async function ingestFile(
   let opened: OpenedSourceFile | null = null;
   try {
     opened = await openSourceFile(path);
-    return await takeFile(store.client, basename(path), opened.format, (file) =>
+    return await takeFile(store.take, basename(path), opened.format, (file) =>
       takeItems(file, path, opened as OpenedSourceFile, options),
     );
   } catch (error) {

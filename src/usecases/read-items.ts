@@ -11,6 +11,8 @@ import type {
 } from '../domain/source.ts';
 import type { HeardEvent } from '../store/ingest/hear-events.ts';
 import { personKey } from '../store/ingest/keep-persons.ts';
+import type { RecordVersion } from '../store/ingest/record-rows.ts';
+import { recordVersion } from '../store/ingest/record-rows.ts';
 import type { FindingList } from './finding-list.ts';
 
 /** What was read of a file and is not written yet. */
@@ -21,7 +23,7 @@ export class ReadItems {
   readonly events: HeardEvent[] = [];
   readonly withdrawals: SourceWithdrawal[] = [];
   readonly restrictions: SourceRestriction[] = [];
-  readonly records = new Map<RecordKind, Map<string, SourceRecord>>();
+  readonly records = new Map<RecordKind, Map<string, RecordVersion>>();
   /** How many were read of each kind, those that are there twice included. */
   readonly counts = new Map<RecordKind, number>();
   size = 0;
@@ -45,9 +47,10 @@ export class ReadItems {
   }
 
   addRecord(record: SourceRecord): void {
-    const records = this.records.get(record.kind) ?? new Map<string, SourceRecord>();
+    const records = this.records.get(record.kind) ?? new Map<string, RecordVersion>();
     this.records.set(record.kind, records);
-    const key = `${personKey(record.source, record.person)} ${record.key}`;
+    const version = recordVersion(record);
+    const key = `${version.owner} ${record.key}`;
     if (records.has(key)) {
       this.#findings.add({
         severity: 'ODDITY',
@@ -56,7 +59,7 @@ export class ReadItems {
         text: 'The file holds this record more than once; the last stands.',
       });
     }
-    records.set(key, record);
+    records.set(key, version);
     this.counts.set(record.kind, (this.counts.get(record.kind) ?? 0) + 1);
   }
 

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
+import { getOperationAST, parse } from 'graphql';
 import { sharedText } from '../../src/audit/canonical.ts';
-import { decide } from '../../src/decision/decide.ts';
+import type { Decision } from '../../src/decision/decide.ts';
+import { createDecider } from '../../src/decision/decider.ts';
 import type { RequestContext } from '../../src/graphql/context.ts';
-import { buildBareSchema } from '../../src/graphql/schema.ts';
+import { writeAnswer } from '../../src/graphql/road/answer-text.ts';
+import type { Gate } from '../../src/graphql/road/gate.ts';
+import { askedUnder, refusalOf } from '../../src/graphql/road/gate.ts';
+import type { PlannedField } from '../../src/graphql/road/plan-child.ts';
+import { createPlanner } from '../../src/graphql/road/plan-operation.ts';
+import { buildSchema } from '../../src/graphql/schema.ts';
 import { createGraphqlServer } from '../../src/graphql/server.ts';
 import { DEMO_ISSUER } from '../../src/main/demo/demo-id.ts';
 import { readFacts } from '../../src/store/facts/read-facts.ts';
@@ -45,34 +51,35 @@ async function measureCosts(store: Store, children: readonly string[]): Promise<
     throw error instanceof Error ? error : new Error(String(error));
   };
   const served = createGraphqlServer(onFault, {});
-  // Only here: ordinary execution of the same schema, with no shield around it.
-  const bare = new ApolloServer<RequestContext>({ schema: buildBareSchema() });
-  const answerer = (server: ApolloServer<RequestContext>, ofStore: Store) => async () => {
-    const contextValue: RequestContext = {
-      useCases: { ...bindUseCases(ofStore), readHolders: () => Promise.resolve(new Map()) },
-      practitioner: asking.practitioner,
-      ...{ client: 'bench', requestId: randomUUID(), onFault, disclosures: new Map() },
-      operation: { normalised: asking.operation, variablesDigest: asking.variablesDigest },
-    };
-    const { body } = await server.executeOperation(
+  const contextOver = (ofStore: Store): RequestContext => ({
+    useCases: { ...bindUseCases(ofStore), readHolders: () => Promise.resolve(new Map()) },
+    practitioner: asking.practitioner,
+    recogniseAgain: () => Promise.resolve(asking.practitioner),
+    ...{ client: 'bench', requestId: randomUUID(), onFault, disclosures: new Map() },
+    operation: { normalised: asking.operation, variablesDigest: asking.variablesDigest },
+  });
+  const answerer = (ofStore: Store) => async () => {
+    const contextValue = contextOver(ofStore);
+    const { body } = await served.executeOperation(
       { query: view, variables: { id: aChild() } },
       { contextValue },
     );
     if (body.kind !== 'single' || body.singleResult.errors) throw new Error('an answer in error');
     return body.singleResult;
   };
-  const answer = await answerer(served, store)();
+  const answer = await answerer(store)();
+  const decision = await decisionOn(store, asking, aChild(), fieldsOf(view));
   const costs = await cpuOf({
-    whole: answerer(served, store),
-    unshielded: answerer(bare, store),
-    unaudited: answerer(served, unaudited(store)),
-    decision: await decisionOn(store, asking, aChild(), fieldsOf(view)),
-    json: () => Promise.resolve(JSON.stringify(answer)),
+    whole: answerer(store),
+    unaudited: answerer(unaudited(store)),
+    decision,
+    shield: shieldOver(view, await decision(), contextOver(store)),
+    json: () => Promise.resolve(writeAnswer(answer)),
     event: () => append(store, asking, aChild()),
   });
   return {
     'whole answer, without HTTP': costs.whole,
-    'of it the shield': costs.whole - costs.unshielded,
+    'of it the shield': costs.shield,
     'of it the audit': costs.whole - costs.unaudited,
     'of it the decision': costs.decision,
     'of it JSON': costs.json,
@@ -102,14 +109,40 @@ async function decisionOn(
   asking: Asking,
   child: string,
   fields: ReadonlySet<string>,
-): Promise<Work> {
+): Promise<() => Promise<Decision>> {
   const [known] = await readFacts(store.client, [child], factsFor(asking));
   if (!known?.facts) throw new Error('a child without facts');
   const { facts, now } = known;
   const agreement = await store.readAgreement(known.agreementVersion);
   const request = accessRequest(asking, child, fields);
+  const decide = createDecider();
   return () => Promise.resolve(decide(agreement, request, facts, now));
 }
+
+/** The shield's rule of every field of the view, asked as an answer asks it. */
+function shieldOver(view: string, decision: Decision, context: RequestContext): Work {
+  if (decision.standing === 'ABSENT') throw new Error('a child who is absent');
+  const document = parse(view);
+  const operation = getOperationAST(document);
+  const plan = operation && createPlanner(buildSchema())(document, operation, {});
+  const gates = gatesOf(plan?.children[0]?.plan.fields ?? []);
+  context.disclosures.set('child', { permit: decision.permit } as never);
+  return () => {
+    const asked = askedUnder(context, 'child');
+    const refused = gates.filter((gate) => refusalOf(gate, gate.present, asked));
+    if (refused.length > 0 || gates.length === 0) throw new Error('the shield refuses');
+    return Promise.resolve();
+  };
+}
+
+const gatesOf = (fields: readonly PlannedField[]): Gate[] =>
+  fields.flatMap((field) => {
+    if (field.from === 'SCHEMA') return [];
+    if (field.from === 'SECTION') return [field.gate, ...gatesOf(field.fields)];
+    return field.from === 'RECORD'
+      ? [field.gate, ...field.leaves.map(({ gate }) => gate)]
+      : [field.gate];
+  });
 
 function append(store: Store, asking: Asking, subjectId: string) {
   const event = auditEvent(asking, {

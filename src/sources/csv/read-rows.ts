@@ -1,4 +1,4 @@
-import { Readable, pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { cleanText, oneLine } from '../clean-text.ts';
 import { decodedText } from '../decode-text.ts';
@@ -8,38 +8,47 @@ import { fileRefused } from '../reader.ts';
 import type { XmlElement } from '../xml-element.ts';
 import { csvDecoder } from './decode-csv.ts';
 
-/** The names of the columns, or one row. */
-export type CsvPart =
-  | { readonly type: 'columns'; readonly columns: readonly string[] }
-  | { readonly type: 'row'; readonly row: CsvRow };
+/** The names of the columns, and rows that are in memory together; to be gone through before the next part. */
+export interface CsvPart {
+  readonly columns: readonly string[];
+  readonly rows: Iterable<CsvRow>;
+}
 
 /** A row has one element for each filled cell, so that its fields are read as those of XML are. */
-interface CsvRow {
+export interface CsvRow {
   readonly element: XmlElement;
   /** Cells that the row has and its columns do not, or the other way round. */
   readonly misshapen: boolean;
 }
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
+type Cells = readonly string[];
 
-/** The parts of a CSV in order; one row is in memory at a time. A row of nothing is left out. */
+/** A CSV in parts: of what one piece of the file holds, one row at a time is made. A row of nothing is left out. */
 export async function* csvParts(
   bytes: AsyncIterable<Uint8Array>,
   spelling: Spelling,
 ): AsyncGenerator<CsvPart> {
-  let columns: readonly string[] | undefined;
+  let columns: Cells | undefined;
   let line = 1;
+  function* rowsOf(records: Iterable<Cells>, names: Cells): Generator<CsvRow> {
+    for (const record of records) {
+      const first = line;
+      line += linesOf(record);
+      if (record.some(isFilled)) yield rowOf(record, names, first);
+    }
+  }
   try {
-    for await (const { record, info } of parsedRows(bytes)) {
-      line = info.lines + 1;
-      if (!columns) {
+    for await (const records of parsedRows(bytes)) {
+      if (columns) {
+        yield { columns, rows: rowsOf(records, columns) };
+        continue;
+      }
+      for (const record of records) {
+        line += linesOf(record);
+        if (isEmptyLine(record)) continue;
         columns = record.map((cell) => columnName(cell, spelling));
-        yield { type: 'columns', columns };
-      } else if (record.some((cell) => cell.trim() !== '')) {
-        yield { type: 'row', row: rowOf(record, columns, firstLineOf(record, info.lines)) };
+        yield { columns, rows: [] };
+        break;
       }
     }
   } catch (error) {
@@ -53,42 +62,69 @@ export type Spelling = (column: string) => string;
 export const columnName = (cell: string, spelling: Spelling): string =>
   spelling(oneLine(cell).replace(/^"|"$/g, ''));
 
-/** A fault of the bytes reaches whoever iterates: the pipeline ends the parser with it. */
-const parsedRows = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Parsed> =>
-  pipeline(
-    Readable.from(decodedText(bytes, { mostBytes: LIMITS.tableBytes, decoderFor: csvDecoder })),
-    parse({
-      info: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: LIMITS.characters,
-    }),
-    () => undefined,
-  );
-
-const firstLineOf = (record: readonly string[], lastLine: number): number =>
-  lastLine - record.reduce((breaks, cell) => breaks + (cell.match(/\n/g)?.length ?? 0), 0);
-
-function rowOf(record: readonly string[], columns: readonly string[], line: number): CsvRow {
-  const children: XmlElement[] = [];
-  for (const [index, cell] of record.entries()) {
-    const name = columns[index];
-    if (cell === '' || name === undefined) continue;
-    const text = oneLine(cell);
-    children.push({
-      name,
-      line,
-      children: [],
-      attributes: {},
-      text,
-      cleaned: cleanText(cell) !== cell,
-    });
+/**
+ * The parser parses a piece as soon as it has it. All rows of one are taken before it gets the next: with a
+ * fault it would drop those that nobody has taken, and the fault could not be told by its line.
+ */
+async function* parsedRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Iterable<Cells>> {
+  const rules = { mostBytes: LIMITS.tableBytes, decoderFor: csvDecoder };
+  const parser = parse({
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: LIMITS.characters,
+  });
+  parser.on('error', ITS_FAULT_IS_THROWN_HERE);
+  for await (const text of decodedText(bytes, rules)) {
+    parser.write(text);
+    if (parser.errored) throw parser.errored;
+    while (parser.readableLength > 0) yield readyRows(parser);
   }
-  const beyond = record.slice(columns.length).some((cell) => cell.trim() !== '');
+  parser.end();
+  for await (const last of parser) yield [last as Cells];
+}
+
+const ITS_FAULT_IS_THROWN_HERE = (): void => undefined;
+
+/** Rows that are parsed already: to await each would take longer than to read it. Those not taken come next. */
+function* readyRows(parser: Readable): Generator<Cells> {
+  const next = () => parser.read() as Cells | null;
+  for (let row = next(); row; row = next()) yield row;
+}
+
+/** Counted here: of the parser's own counting, half the time of parsing would go into telling it row by row. */
+const linesOf = (record: Cells): number => {
+  let lines = 1;
+  for (const cell of record) if (cell.includes('\n')) lines += cell.split('\n').length - 1;
+  return lines;
+};
+
+const isEmptyLine = (record: Cells): boolean => record.length === 1 && record[0] === '';
+const isFilled = (cell: string): boolean => cell.trim() !== '';
+
+const NO_CHILDREN: XmlElement['children'] = [];
+const NO_ATTRIBUTES: XmlElement['attributes'] = {};
+
+const elementOf = (
+  name: string,
+  line: number,
+  cell: string,
+  children: readonly XmlElement[] = NO_CHILDREN,
+): XmlElement => {
+  const text = oneLine(cell);
+  const cleaned = text !== cell && cleanText(cell) !== cell;
+  return { name, line, children, attributes: NO_ATTRIBUTES, text, cleaned };
+};
+
+function rowOf(record: Cells, columns: Cells, line: number): CsvRow {
+  const children: XmlElement[] = [];
+  for (const [index, name] of columns.entries()) {
+    const cell = record[index] ?? '';
+    if (cell !== '') children.push(elementOf(name, line, cell));
+  }
+  const isBeyond = record.length > columns.length && record.slice(columns.length).some(isFilled);
   return {
-    element: { name: 'row', line, children, attributes: {}, text: '', cleaned: false },
-    misshapen: beyond || record.length < columns.length,
+    element: elementOf('row', line, '', children),
+    misshapen: isBeyond || record.length < columns.length,
   };
 }
 

@@ -52,18 +52,18 @@ async function* readTable(
 ): AsyncGenerator<SourceItem> {
   let readRow: ReadRow | null | undefined;
   let rows = 0;
-  for await (const part of parts) {
-    if (part.type === 'columns') {
-      const table = tableWith(tables, part.columns);
+  for await (const { columns, rows: ready } of parts) {
+    if (readRow === undefined) {
+      const table = tableWith(tables, columns);
       if (!table) throw fileRefused('UNKNOWN_FORMAT', 'line 1');
       readRow = table.open?.(file) ?? null;
-      yield* reportTable(table, part.columns);
-      continue;
+      yield* reportTable(table, columns);
     }
-    const { element, misshapen } = part.row;
-    rows += 1;
-    if (misshapen) yield findingItem(refusedRow(element));
-    else if (readRow) yield* readWhole(element, readRow);
+    for (const { element, misshapen } of ready) {
+      rows += 1;
+      if (misshapen) yield findingItem(refusedRow(element));
+      else if (readRow) for (const item of readWhole(element, readRow)) yield item;
+    }
   }
   if (rows === 0) yield findingItem(oddity('file', 'NO_ROWS', 'The file holds no row.'));
 }
@@ -87,11 +87,15 @@ const refusedRow = (row: XmlElement) =>
     'The row has not as many cells as there are columns; it was not taken.',
   );
 
-function* readWhole(row: XmlElement, readRow: ReadRow): Generator<SourceItem> {
+function readWhole(row: XmlElement, readRow: ReadRow): Iterable<SourceItem> {
+  const items = readRow(row);
+  return row.children.some(({ cleaned }) => cleaned) ? [...cleanedCells(row), ...items] : items;
+}
+
+function* cleanedCells(row: XmlElement): Generator<SourceItem> {
   for (const { name, cleaned } of row.children) {
     if (!cleaned) continue;
     const text = `${name} holds control or direction characters; they were left out.`;
     yield findingItem(oddity(lineOf(row), 'CHARACTERS_REMOVED', text));
   }
-  yield* readRow(row);
 }

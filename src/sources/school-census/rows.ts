@@ -23,22 +23,39 @@ const ID_COLUMNS: Readonly<Record<Roll, string>> = {
 };
 
 /** A row of one pupil at one school while it is read. */
-export interface PupilRow {
-  readonly row: XmlElement;
-  readonly roll: Roll;
-  readonly school: string;
-  /** The census, as `2024 autumn`; null where the file's name does not say. */
-  readonly census: string | null;
-  /** By what the other files of the same census name the pupil; each census numbers its rows anew. */
-  readonly alias: string;
+export class PupilRow {
+  readonly findings: Finding[] = [];
   readonly fields: XmlFields;
-  readonly findings: Finding[];
+  readonly #keys: RowKeys;
+
+  constructor(
+    readonly row: XmlElement,
+    readonly roll: Roll,
+    readonly school: string,
+    /** The census, as `2024 autumn`; null where the file's name does not say. */
+    readonly census: string | null,
+    /** By what the other files of the same census name the pupil; each census numbers its rows anew. */
+    readonly alias: string,
+    keys: RowKeys,
+  ) {
+    this.fields = new XmlFields(row, this.findings, collectForm);
+    this.#keys = keys;
+  }
+
   /** What every record has; the pupil is named by key, or by alias where the row has no more. */
   frame(
     kind: string,
     name: readonly (string | null)[],
-    pupil?: string,
-  ): Pick<SourceRecord, 'source' | 'person' | 'key' | 'at'>;
+    pupil = this.alias,
+  ): Pick<SourceRecord, 'source' | 'person' | 'key' | 'at'> {
+    const named = [this.school, ...name.map((part) => part ?? '-')].join('/');
+    return {
+      source: SCHOOL_CENSUS.code,
+      person: pupil,
+      key: this.#keys.next(this.alias, kind, named),
+      at: lineOf(this.row),
+    };
+  }
 }
 
 /** Reads rows of pupils on or off a roll; `items` come after what is odd about the row. */
@@ -47,33 +64,17 @@ export const readingPupils =
   (file: CsvFile): ReadRow => {
     const keys = new RowKeys();
     const census = censusOf(file);
-    return function* (row) {
+    return (row) => {
       const id = textOf(row, ID_COLUMNS[roll]);
       const school = textOf(row, 'nativeid');
       if (!id || !school) {
         const text = `A row without ${ID_COLUMNS[roll]} or NativeId cannot be told whose it is; it was not taken.`;
-        yield findingItem(refused(lineOf(row), 'CHILD_ID_MISSING', text));
-        return;
+        return [findingItem(refused(lineOf(row), 'CHILD_ID_MISSING', text))];
       }
-      const findings: Finding[] = [];
-      const alias = [census ?? '-', roll, school, id, textOf(row, 'sourceid') ?? ''].join('/');
-      const items = read({
-        row,
-        roll,
-        school,
-        census,
-        alias,
-        fields: new XmlFields(row, findings, collectForm),
-        findings,
-        frame: (kind, name, pupil = alias) => ({
-          source: SCHOOL_CENSUS.code,
-          person: pupil,
-          key: keys.next(alias, kind, [school, ...name.map((part) => part ?? '-')].join('/')),
-          at: lineOf(row),
-        }),
-      });
-      for (const finding of findings) yield findingItem(finding);
-      yield* items;
+      const alias = `${census ?? '-'}/${roll}/${school}/${id}/${textOf(row, 'sourceid') ?? ''}`;
+      const of = new PupilRow(row, roll, school, census, alias, keys);
+      const items = read(of);
+      return of.findings.length > 0 ? [...of.findings.map(findingItem), ...items] : items;
     };
   };
 

@@ -1,22 +1,13 @@
-import type { Column, SQL } from 'drizzle-orm';
-import { getTableColumns, sql } from 'drizzle-orm';
-import { digestOf, sortedJson } from '../../audit/canonical.ts';
+import { sql } from 'drizzle-orm';
 import type { RecordKind } from '../../domain/records/kinds.ts';
-import { RECORD_KINDS } from '../../domain/records/kinds.ts';
-import type { SourceRecord } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { letPend } from '../linkage/await-linking.ts';
-import { run } from '../sql.ts';
-import type { PersonRow } from './keep-persons.ts';
+import { run, runCounted } from '../sql.ts';
+import type { OwnedRecord } from './record-rows.ts';
+import { insertOf, versionsOf } from './record-rows.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
-
-/** A record, and the person whose it is. */
-export interface OwnedRecord {
-  readonly record: SourceRecord;
-  readonly person: PersonRow;
-}
 
 /**
  * Keeps records of one kind: a new version supersedes the current one, which stays. Where two are the
@@ -27,9 +18,9 @@ export async function keepRecords(
   kind: RecordKind,
   given: readonly OwnedRecord[],
 ): Promise<Tally> {
-  const records = [
-    ...new Map(given.map((owned) => [`${owned.person.id} ${owned.record.key}`, owned])).values(),
-  ];
+  const latest = new Map<string, OwnedRecord>();
+  for (const owned of given) latest.set(`${owned.person.id} ${owned.version.record.key}`, owned);
+  const records = [...latest.values()];
   const unheard = records.filter(({ person }) => person.unheard);
   const heard = records.filter(({ person }) => !person.unheard);
   if (unheard.length > 0) await keepVersions(file, kind, unheard);
@@ -38,58 +29,60 @@ export async function keepRecords(
   return addTally(asIfNew, await keepVersions(file, kind, heard));
 }
 
+/**
+ * Most records come for the first time: all are written at once, save those that have a current version.
+ * Only where there are such is it looked at which of them differ.
+ */
 async function keepVersions(
   file: OpenFile,
   kind: RecordKind,
   records: readonly OwnedRecord[],
 ): Promise<Tally> {
-  const given = records.map(asRow);
-  const current = await currentVersions(file, kind, given);
-  const versionOf = ({ personId, key }: Row) => current.get(`${String(personId)} ${key}`);
-  const superseded = given.flatMap((row) => {
-    const version = versionOf(row);
-    return version && version.digest !== row.digest ? [version.id] : [];
-  });
-  const fresh = given.filter((row) => versionOf(row)?.digest !== row.digest);
-  await supersede(file, kind, superseded);
-  await insert(file, kind, fresh);
-  if (kind === 'familyMember') await compareAnew(file, fresh);
-  return {
-    created: fresh.length - superseded.length,
-    changed: superseded.length,
-    unchanged: given.length - fresh.length,
-  };
+  const { connection, fileId } = file;
+  const created = await runCounted(connection, insertOf(kind, records, fileId, 'LEFT_OUT'));
+  if (created > 0) await compareAnew(file, kind, records);
+  if (created === records.length) return { ...NOTHING, created };
+  const superseded = await otherVersions(file, kind, records);
+  const unchanged = records.length - created - superseded.size;
+  if (superseded.size === 0) return { created, changed: 0, unchanged };
+  await supersede(file, kind, [...superseded.values()]);
+  const newer = records.filter((_record, place) => superseded.has(place));
+  await run(connection, insertOf(kind, newer, fileId, 'AN_ERROR'));
+  await compareAnew(file, kind, newer);
+  return { created, changed: superseded.size, unchanged };
 }
 
 /** Persons are compared by their parents too. */
-async function compareAnew({ connection }: OpenFile, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  const ids = sql.param(rows.map(({ personId }) => personId));
+async function compareAnew(
+  { connection }: OpenFile,
+  kind: RecordKind,
+  records: readonly OwnedRecord[],
+): Promise<void> {
+  if (kind !== 'familyMember') return;
+  const ids = sql.param(records.map(({ person }) => person.id));
   await letPend(connection, sql`select distinct unnest(${ids}::bigint[])`);
 }
 
-interface CurrentVersion {
-  readonly id: string;
-  readonly digest: string;
-}
-
-/** Looked up one by one: a file may come into tables that nobody has analysed, where a plan for all is a guess. */
-async function currentVersions(
+/**
+ * The current versions that differ from these records, by the place of the record. Looked up one by one: a file
+ * may come into tables that nobody has analysed, where a plan for all is a guess.
+ */
+async function otherVersions(
   { connection }: OpenFile,
   kind: RecordKind,
-  rows: readonly Row[],
-): Promise<ReadonlyMap<string, CurrentVersion>> {
+  records: readonly OwnedRecord[],
+): Promise<ReadonlyMap<number, string>> {
   const table = RECORD_TABLES[kind];
-  const asked = JSON.stringify(rows.map(({ personId, key }) => ({ personId, key })));
-  const found = await run<CurrentVersion & { personId: string; key: string }>(
+  const found = await run<{ place: string; id: string }>(
     connection,
-    sql`select asked."personId", asked.key, current.id, current.digest
-      from json_to_recordset(${asked}::text::json) as asked("personId" bigint, key text)
+    sql`select given.place, current.id
+      from unnest(${versionsOf(records)}) with ordinality as given(person_id, key, digest, place)
       cross join lateral (select ${table.id}, ${table.recordDigest} as digest from ${table}
-        where ${table.sourcePersonId} = asked."personId" and ${table.recordKey} = asked.key
-          and ${table.supersededAt} is null limit 1) as current`,
+        where ${table.sourcePersonId} = given.person_id and ${table.recordKey} = given.key
+          and ${table.supersededAt} is null limit 1) as current
+      where current.digest <> given.digest`,
   );
-  return new Map(found.map(({ personId, key, ...version }) => [`${personId} ${key}`, version]));
+  return new Map(found.map(({ place, id }) => [Number(place) - 1, id]));
 }
 
 async function supersede(
@@ -97,62 +90,9 @@ async function supersede(
   kind: RecordKind,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0) return;
   const table = RECORD_TABLES[kind];
   await run(
     connection,
     sql`update ${table} set superseded_at = now() where ${table.id} = any(${sql.param(ids)}::bigint[])`,
   );
-}
-
-async function insert(
-  { connection, fileId }: OpenFile,
-  kind: RecordKind,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = valueColumns(kind);
-  const names = (of: (column: Column, field: string) => SQL) =>
-    sql.join(
-      columns.map(([field, column]) => of(column, field)),
-      sql`, `,
-    );
-  await run(
-    connection,
-    sql`insert into ${RECORD_TABLES[kind]} (source_person_id, record_key, record_digest, happened_on, file_id, at,
-        ${names((column) => sql.identifier(column.name) as unknown as SQL)})
-      select given."personId", given.key, given.digest, given."happenedOn", ${fileId}, given.at,
-        ${names((_column, field) => sql`given.${sql.identifier(field)}`)}
-      from json_to_recordset(${`[${rows.map(({ text }) => text).join()}]`}::text::json) as given("personId" bigint, key text,
-        digest text, "happenedOn" date, at text,
-        ${names((column, field) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`)})`,
-  );
-}
-
-function valueColumns(kind: RecordKind): (readonly [string, Column])[] {
-  const columns = getTableColumns(RECORD_TABLES[kind]) as Record<string, Column>;
-  return Object.keys(RECORD_KINDS[kind].fields).map((field) => {
-    const column = columns[field];
-    if (!column) throw new Error(`no column for the field ${field} of ${kind}`);
-    return [field, column];
-  });
-}
-
-interface Row {
-  readonly personId: number;
-  readonly key: string;
-  readonly digest: string;
-  /** All of it as JSON. */
-  readonly text: string;
-}
-
-function asRow({ record, person }: OwnedRecord): Row {
-  const { event } = RECORD_KINDS[record.kind] as { event?: { on: string } };
-  const when = event ? (record.values as Readonly<Record<string, unknown>>)[event.on] : null;
-  const values = sortedJson(record.values);
-  const row = { personId: person.id, key: record.key, digest: digestOf(values) };
-  const happenedOn = typeof when === 'string' ? when.slice(0, 10) : null;
-  const frame = JSON.stringify({ ...row, at: record.at, happenedOn });
-  // Of a large file most time goes into writing values: once is enough.
-  return { ...row, text: `${frame.slice(0, -1)},${values.slice(1)}` };
 }

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { sourceFile } from '../../../schema/identity.ts';
-import type { Client, Connection } from '../sql.ts';
+import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
-import { asUnavailable } from '../unavailable.ts';
+import type { Transact } from '../transact.ts';
 
 /** A file being taken: everything of it commits together, or nothing does. */
 export interface OpenFile {
@@ -13,32 +13,26 @@ export interface OpenFile {
 }
 
 /** Takes a file in one transaction; when `take` throws, nothing of the file stays. */
-export async function takeFile<Result>(
-  client: Client,
+export const takeFile = <Result>(
+  transact: Transact,
   name: string,
   format: string,
   take: (file: OpenFile) => Promise<Result>,
-): Promise<Result> {
-  try {
-    const result = await client.begin(async (connection) => {
-      const [row] = await run<{ id: number }>(
-        connection,
-        sql`insert into ${sourceFile} (name, format) values (${name}, ${format}) returning id`,
-      );
-      if (!row) throw new Error('a file without a number');
-      return take({
-        connection,
-        fileId: row.id,
-        seal: async (digest) => {
-          await run(
-            connection,
-            sql`update ${sourceFile} set digest = ${digest}, taken_at = clock_timestamp() where ${eq(sourceFile.id, row.id)}`,
-          );
-        },
-      });
+): Promise<Result> =>
+  transact(async (connection) => {
+    const [row] = await run<{ id: number }>(
+      connection,
+      sql`insert into ${sourceFile} (name, format) values (${name}, ${format}) returning id`,
+    );
+    if (!row) throw new Error('a file without a number');
+    return take({
+      connection,
+      fileId: row.id,
+      seal: async (digest) => {
+        await run(
+          connection,
+          sql`update ${sourceFile} set digest = ${digest}, taken_at = clock_timestamp() where ${eq(sourceFile.id, row.id)}`,
+        );
+      },
     });
-    return result as Result;
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-}
+  });

@@ -3,9 +3,10 @@ import { waitingRecord } from '../../../schema/waiting.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import { run } from '../sql.ts';
-import type { OwnedRecord } from './keep-records.ts';
 import { keepRecords } from './keep-records.ts';
 import { personNamed } from './known-persons.ts';
+import type { OwnedRecord } from './record-rows.ts';
+import { recordVersion } from './record-rows.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
 import { NOTHING, addTally } from './tally.ts';
@@ -101,7 +102,8 @@ function byFileAndKind(come: readonly Awaited[]): readonly Together[] {
   for (const { fileId, record, personId, unheard } of come) {
     const name = `${fileId} ${record.kind}`;
     const group = groups.get(name) ?? { fileId, kind: record.kind, records: [] };
-    group.records.push({ record, person: { id: Number(personId), unheard } });
+    const version = recordVersion(record);
+    group.records.push({ version, person: { id: Number(personId), unheard } });
     groups.set(name, group);
   }
   return [...groups.values()].toSorted((a, b) => a.fileId - b.fileId);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { sourcePerson } from '../../../schema/identity.ts';
-import { clericalReview, keptApart, linkKey } from '../../../schema/linkage.ts';
+import { clericalReview, keptApart, linkKey, toldLink } from '../../../schema/linkage.ts';
 import { LARGEST_BLOCK } from '../../linkage/blocking/blocks.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
@@ -81,6 +81,32 @@ export async function readFoundOne(
         and ${asked ? sql`(${clericalReview.one} = any(${asked}) or ${clericalReview.other} = any(${asked}))` : sql`true`}`,
   );
   return rows.map(({ one, other }) => [one, other]);
+}
+
+/** The pairs that were told of as linked and are not; of all persons where no ids are given. */
+export async function readTold(
+  client: Connection,
+  ids: readonly number[] | null,
+): Promise<PersonPair[]> {
+  const asked = ids && sql`${sql.param([...ids])}::bigint[]`;
+  const rows = await run<{ one: number; other: number }>(
+    client,
+    sql`select ${toldLink.one}::float8 as one, ${toldLink.other}::float8 as other from ${toldLink}
+      where ${asked ? sql`(${toldLink.one} = any(${asked}) or ${toldLink.other} = any(${asked}))` : sql`true`}`,
+  );
+  return rows.map(({ one, other }) => [one, other]);
+}
+
+export async function keepTold(client: Connection, pairs: readonly PersonPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await run(
+    client,
+    sql`insert into ${toldLink} (one, other)
+      select least(one, other), greatest(one, other)
+      from unnest(${sql.param(pairs.map(([one]) => one))}::bigint[],
+        ${sql.param(pairs.map(([, other]) => other))}::bigint[]) as told(one, other)
+      on conflict do nothing`,
+  );
 }
 
 /** An open review; `one` is the lesser id. */

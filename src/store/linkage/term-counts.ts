@@ -3,9 +3,9 @@ import { termCount } from '../../../schema/linkage.ts';
 import { inPages } from '../../domain/in-pages.ts';
 import type { PersonCounts } from '../../linkage/population.ts';
 import { VOCABULARIES, ofEachVocabulary } from '../../linkage/population.ts';
-import type { Client, Connection } from '../sql.ts';
+import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
-import { asUnavailable } from '../unavailable.ts';
+import type { Transact } from '../transact.ts';
 
 /** A child's records at two sources do not make a name common: what fewer bear counts as borne by one. */
 const FEWEST_KEPT = 3;
@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Keeps how common names and addresses are, in the place of what was counted before. */
-export async function keepCounts(client: Client, counts: PersonCounts): Promise<void> {
+export async function keepCounts(transact: Transact, counts: PersonCounts): Promise<void> {
   const { persons, dated, bornFirstOfJanuary, bearers } = counts;
   const totals = Object.entries({ persons, dated, bornFirstOfJanuary });
   const rows: Row[] = [
@@ -31,21 +31,17 @@ export async function keepCounts(client: Client, counts: PersonCounts): Promise<
         .map(([term, count]) => ({ vocabulary, term, bearers: count })),
     ),
   ];
-  try {
-    await client.begin(async (connection) => {
-      await run(connection, sql`delete from ${termCount}`);
-      for (const page of inPages(rows, AT_A_TIME)) {
-        await run(
-          connection,
-          sql`insert into ${termCount} (vocabulary, term, bearers)
-            select * from jsonb_to_recordset(${JSON.stringify(page)}::text::jsonb)
-              as given(vocabulary text, term text, bearers int)`,
-        );
-      }
-    });
-  } catch (error) {
-    throw asUnavailable(error);
-  }
+  await transact(async (connection) => {
+    await run(connection, sql`delete from ${termCount}`);
+    for (const page of inPages(rows, AT_A_TIME)) {
+      await run(
+        connection,
+        sql`insert into ${termCount} (vocabulary, term, bearers)
+          select * from jsonb_to_recordset(${JSON.stringify(page)}::text::jsonb)
+            as given(vocabulary text, term text, bearers int)`,
+      );
+    }
+  });
 }
 
 /** How common these terms are, or null where nothing has been counted yet. */

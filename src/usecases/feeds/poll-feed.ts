@@ -129,7 +129,7 @@ async function takeNews(
     digest: () => createHash('sha256').update(bytes).digest('hex'),
   };
   try {
-    const taken = await takeFile(store.client, name, opened.format, async (file) => {
+    const taken = await takeFile(store.take, name, opened.format, async (file) => {
       const report = await takeItems(file, name, opened, { newSubjectId });
       await moveMark(file.connection);
       return report;

@@ -16,6 +16,7 @@ import {
   readFoundOne,
   readKeptApart,
   readOpenReviews,
+  readTold,
 } from '../../store/linkage/surroundings.ts';
 import { recallCounts } from '../../store/linkage/term-counts.ts';
 import type { Client } from '../../store/sql.ts';
@@ -46,11 +47,13 @@ export async function gatherAround(client: Client, ids: readonly number[]): Prom
     like.has(id) ? (first.persons.at(at)?.birthDate ?? []) : [],
   );
   const concerned = [...asked, ...like];
+  const told = await readTold(client, concerned);
   const known = await readPersons(client, [
     ...concerned,
     ...membersOf(blocks),
     ...(await personsWithKeys(client, [...new Set(days)].map(bornThatDay))),
     ...(await personsOfChildren(client, concerned)),
+    ...told.flat(),
   ]);
   return {
     ...(await score(client, known, blocks, new Set(concerned))),
@@ -60,6 +63,7 @@ export async function gatherAround(client: Client, ids: readonly number[]): Prom
       known.map(({ id }) => id),
     ),
     foundOne: await readFoundOne(client, [...asked]),
+    told,
     open,
   };
 }

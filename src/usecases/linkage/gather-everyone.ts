@@ -5,9 +5,14 @@ import { keepLinkKeys } from '../../store/linkage/await-linking.ts';
 import { personsWithoutKeys } from '../../store/linkage/pending.ts';
 import type { PlacedPerson } from '../../store/linkage/read-persons.ts';
 import { everyPerson } from '../../store/linkage/read-persons.ts';
-import { readFoundOne, readKeptApart, readOpenReviews } from '../../store/linkage/surroundings.ts';
+import {
+  readFoundOne,
+  readKeptApart,
+  readOpenReviews,
+  readTold,
+} from '../../store/linkage/surroundings.ts';
 import { keepCounts } from '../../store/linkage/term-counts.ts';
-import type { Client } from '../../store/sql.ts';
+import type { Store } from '../../store/store.ts';
 import type { Gathered } from './gathered.ts';
 
 /**
@@ -15,7 +20,7 @@ import type { Gathered } from './gathered.ts';
  * counted on the way and kept, so that who comes later is weighed alike; so are keys that were missing.
  */
 export async function gatherEveryone(
-  client: Client,
+  { client, transact }: Store,
   onProgress: (persons: number) => void,
 ): Promise<Gathered> {
   const known: PlacedPerson[] = [];
@@ -41,7 +46,7 @@ export async function gatherEveryone(
     THRESHOLDS.review,
     'FROZEN',
   );
-  await keepCounts(client, scored.population.counts());
+  await keepCounts(transact, scored.population.counts());
   const ids = known.map(({ id }) => id);
   return {
     ...scored,
@@ -49,6 +54,7 @@ export async function gatherEveryone(
     inQuestion: new Set(ids),
     keptApart: await readKeptApart(client, null),
     foundOne: await readFoundOne(client, null),
+    told: await readTold(client, null),
     open: await readOpenReviews(client, null),
   };
 }

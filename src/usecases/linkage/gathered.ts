@@ -16,5 +16,7 @@ export interface Gathered extends Scores {
   readonly keptApart: readonly PersonPair[];
   /** Whom somebody found to be one. */
   readonly foundOne: readonly PersonPair[];
+  /** Who were told of as linked and are not, for a seal. */
+  readonly told: readonly PersonPair[];
   readonly open: readonly OpenReview[];
 }

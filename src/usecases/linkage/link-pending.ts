@@ -6,12 +6,15 @@ import {
   readPending,
   whileLinking,
 } from '../../store/linkage/pending.ts';
+import type { PersonPair } from '../../store/linkage/surroundings.ts';
+import { keepTold } from '../../store/linkage/surroundings.ts';
 import { personsCounted } from '../../store/linkage/term-counts.ts';
 import type { Store } from '../../store/store.ts';
 import { gatherAround } from './gather-around.ts';
 import { gatherEveryone } from './gather-everyone.ts';
 import type { Gathered } from './gathered.ts';
 import { keepRuling } from './keep-ruling.ts';
+import type { Ruling } from './rule-on-gathered.ts';
 import { ruleOnGathered } from './rule-on-gathered.ts';
 
 /** What linking came to. No figure depends on which children are sealed. */
@@ -60,7 +63,7 @@ export async function linkPending(
       pending > persons * SHARE_FOR_EVERYBODY;
     if (!isEverybody) return linkInGroups(store, pending, onProgress, signal);
     const waiting = await readPending(client, pending);
-    const gathered = await gatherEveryone(client, (read) =>
+    const gathered = await gatherEveryone(store, (read) =>
       onProgress(`Read ${read} of ${persons} persons`),
     );
     onProgress(`Compared ${gathered.compared} pairs`);
@@ -124,7 +127,7 @@ const sum = (a: LinkageRun, b: LinkageRun): LinkageRun => ({
 /**
  * Rules as if nobody were there who is sealed, and keeps that. What is told is counted as if no child had
  * ever been sealed, over those who wait: who was quarantined for being like a sealed child counts as where
- * there is no such child.
+ * there is no such child, and once: such pairs are kept as told, as links are kept.
  */
 async function linkGathered(
   store: Store,
@@ -137,7 +140,8 @@ async function linkGathered(
   await keepRuling(store, gathered, ruling);
   await endPending(store.client, waiting);
   const hasSealed = known.some(({ sealed }) => sealed);
-  const told = hasSealed && !all ? ruleOnGathered(gathered, () => true) : ruling;
+  const told = hasSealed && !all ? ruleOnGathered(gathered, () => true, gathered.told) : ruling;
+  if (told !== ruling) await keepTold(store.client, pairsOnlyIn(told, ruling, gathered));
   const waited = new Set(waiting.map(({ id }) => id));
   const isTold = ({ one, other }: { one: number; other: number }): boolean =>
     all || [one, other].some((at) => waited.has(known[at]?.id ?? 0));
@@ -148,4 +152,12 @@ async function linkGathered(
     inReview: told.inReview.filter(isTold).length,
     oversizedBlocks: oversized,
   };
+}
+
+/** The pairs, by id, that one ruling links and the other does not. */
+function pairsOnlyIn(told: Ruling, made: Ruling, { known }: Gathered): PersonPair[] {
+  const isMade = new Set(made.linked.map(({ one, other }) => `${one} ${other}`));
+  return told.linked
+    .filter(({ one, other }) => !isMade.has(`${one} ${other}`))
+    .map(({ one, other }) => [known[one]?.id ?? 0, known[other]?.id ?? 0]);
 }

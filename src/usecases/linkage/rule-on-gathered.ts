@@ -6,6 +6,7 @@ import type { Outcome } from '../../linkage/rules/rule-on-pairs.ts';
 import { ruleOnPairs } from '../../linkage/rules/rule-on-pairs.ts';
 import { THRESHOLDS } from '../../linkage/rules/thresholds.ts';
 import type { ScoredPair } from '../../linkage/score-pairs.ts';
+import type { PersonPair } from '../../store/linkage/surroundings.ts';
 import type { Gathered } from './gathered.ts';
 
 export interface Ruling extends Outcome {
@@ -13,8 +14,15 @@ export interface Ruling extends Outcome {
   readonly inDoubt: readonly ScoredPair[];
 }
 
-/** Rules on the pairs in question, as if only those persons were there of whom `isThere` says so, by place. */
-export function ruleOnGathered(gathered: Gathered, isThere: (at: number) => boolean): Ruling {
+/**
+ * Rules on the pairs in question, as if only those persons were there of whom `isThere` says so, by place, and
+ * as if these pairs were linked too.
+ */
+export function ruleOnGathered(
+  gathered: Gathered,
+  isThere: (at: number) => boolean,
+  asIfLinked: readonly PersonPair[] = [],
+): Ruling {
   const { known, pairs, inQuestion } = gathered;
   const persons: Persons = {
     length: gathered.persons.length,
@@ -26,7 +34,7 @@ export function ruleOnGathered(gathered: Gathered, isThere: (at: number) => bool
     return places[0] === undefined || places[1] === undefined ? [] : [[places[0], places[1]]];
   };
   const sources = known.map(({ sourceId }) => sourceId);
-  const together = childrenAmong(gathered, isThere);
+  const together = childrenAmong(gathered, isThere, asIfLinked.flatMap(placesOf));
   const keptApart = gathered.keptApart.flatMap(placesOf);
   const children = new Children(persons, { sources, together, keptApart });
   const isAsked = (at: number): boolean => inQuestion.has(known[at]?.id ?? 0);
@@ -58,6 +66,7 @@ const bothWays = ([one, other]: readonly [number, number]): string[] => [
 function childrenAmong(
   { known }: Gathered,
   isThere: (at: number) => boolean,
+  asIfLinked: readonly (readonly [number, number])[],
 ): readonly (readonly number[])[] {
   const bySubject = new Map<string, number[]>();
   known.forEach(({ subjectId }, at) => {
@@ -66,7 +75,13 @@ function childrenAmong(
     if (members) members.push(at);
     else bySubject.set(subjectId, [at]);
   });
-  return [...bySubject.values()].filter(({ length }) => length > 1);
+  for (const [one, other] of asIfLinked) {
+    const [a, b] = [one, other].map((at) => bySubject.get(known[at]?.subjectId ?? ''));
+    if (!a || !b || a === b) continue;
+    a.push(...b);
+    for (const at of b) bySubject.set(known[at]?.subjectId ?? '', a);
+  }
+  return [...new Set(bySubject.values())].filter(({ length }) => length > 1);
 }
 
 const pairsOf = (members: readonly number[]): [number, number][] =>

@@ -9,13 +9,17 @@ const PUPILS_A_SCHOOL = 400;
 const pupilHeader =
   'pupilonrolltableid,upn,surname,forename,dob,sex,entrydate,ncyearactual,ethnicity,nativeid,sourceid';
 const sessionHeader =
-  'termlysessiondetailsonrolltableid,pupilonrolltableid,attendancereason,sessions,nativeid,sourceid';
+  'termlysessiondetailsonrolltableid,pupilonrolltableid,attendancereason,sessions,nativeid,sourceid,remarks';
 
-/** Files of a school census as COLLECT exports it: so many pupils, each with so many rows of sessions. */
+/**
+ * Files of a school census as COLLECT exports it: so many pupils, each with so many rows of sessions, which
+ * have so many bytes in a column of which Kith takes nothing.
+ */
 export async function writeCensus(
   folder: string,
   pupils: number,
   sessionsOfOne: number,
+  remarkBytes = 0,
 ): Promise<{ readonly pupils: string; readonly sessions: string }> {
   const files = {
     pupils: join(folder, '2024_autumn_pupilonroll.csv'),
@@ -23,7 +27,7 @@ export async function writeCensus(
   };
   await pipeline(Readable.from(pupilRows(pupils)), createWriteStream(files.pupils));
   await pipeline(
-    Readable.from(sessionRows(pupils, sessionsOfOne)),
+    Readable.from(sessionRows(pupils, sessionsOfOne, 'r'.repeat(remarkBytes))),
     createWriteStream(files.sessions),
   );
   return files;
@@ -40,12 +44,12 @@ function* pupilRows(pupils: number): Generator<string> {
   }
 }
 
-function* sessionRows(pupils: number, ofOne: number): Generator<string> {
+function* sessionRows(pupils: number, ofOne: number, remarks: string): Generator<string> {
   yield `${sessionHeader}\n`;
   for (let pupil = 1; pupil <= pupils; pupil += 1) {
     for (let at = 0; at < ofOne; at += 1) {
       const row = String(pupil * ofOne + at);
-      yield `${row},${String(pupil)},${CODES[at % CODES.length] ?? ''},${String((pupil + at) % 90)},${String(schoolOf(pupil))},1\n`;
+      yield `${row},${String(pupil)},${CODES[at % CODES.length] ?? ''},${String((pupil + at) % 90)},${String(schoolOf(pupil))},1,${remarks}\n`;
     }
   }
 }

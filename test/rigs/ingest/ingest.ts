@@ -20,14 +20,15 @@ export const ingestRig = (): Command =>
     )
     .option('--pupils <n>', 'how many pupils', '20000')
     .option('--sessions <n>', 'rows of sessions of each pupil', '8')
-    .action(async ({ pupils, sessions }: { pupils: string; sessions: string }) => {
+    .option('--remarks <bytes>', 'how much of each of these rows is not taken', '0')
+    .action(async ({ pupils, sessions, remarks }: Record<string, string>) => {
       const home = await mkdtemp(join(tmpdir(), 'kith-rig-'));
       // As root, PostgreSQL runs as another user, who has to reach its files.
       await chmod(home, 0o755);
       const server = await startEmbeddedPostgresql(home, say);
       try {
         await migrate(server.url, DEFAULT_AGREEMENT);
-        const files = await writeCensus(home, Number(pupils), Number(sessions));
+        const files = await writeCensus(home, Number(pupils), Number(sessions), Number(remarks));
         await take(server.url, files.pupils);
         const rows = await take(server.url, files.sessions);
         const copied = await copySessions(server.url);
@@ -80,6 +81,7 @@ async function take(url: string, path: string): Promise<Taken> {
 async function copySessions(url: string): Promise<Taken> {
   const owner = connect({ url, poolSize: 1 });
   try {
+    await owner`set statement_timeout = 0`;
     await owner`create table public.copied (like education.attendance including all)`;
     const [{ folder } = { folder: '' }] = await owner<{ folder: string }[]>`
       select current_setting('data_directory') as folder`;

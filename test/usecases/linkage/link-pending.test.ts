@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { linkPending } from '../../../src/usecases/linkage/link-pending.ts';
 import { enterSeal } from '../../../src/usecases/seals/enter-seal.ts';
 import { createTestDatabase, useTestDatabase } from '../../support/database.ts';
+import type { Sent } from './send-persons.ts';
 import { send } from './send-persons.ts';
 
 const { store, owner } = await useTestDatabase();
@@ -154,5 +155,34 @@ it('a sealed child is linked with nobody, and no figure tells that there is one'
   }
   expect(runs[0]?.told).toEqual(runs[1]?.told);
   expect(runs.map(({ links }) => links)).toEqual([0, 2]);
+  await Promise.all([sealed.drop(), absent.drop()]);
+});
+
+it('who is quarantined and then sent with other words is told of as linked once, as where nobody is sealed', async () => {
+  const [sealed, absent] = [await createTestDatabase(), await createTestDatabase()];
+  await send(sealed.store, { source: 'S1', key: 'sealed' });
+  const [row] = await sealed.owner`select subject_id from identity.source_person`;
+  const subjectId = String(row?.subject_id);
+  const seal = { id: randomUUID(), subjectId, kind: 'WITNESS_PROTECTION', scope: 'CHILD' };
+  await enterSeal(sealed.store, { ...seal, mayOpen: [randomUUID()], from: '2026-01-01' });
+  const tellings = [];
+  for (const { store: into } of [sealed, absent]) {
+    const told: number[] = [];
+    const tell = async (source: string, said: Omit<Sent, 'source'>) => {
+      await send(into, { source, ...said });
+      told.push((await linkPending(into)).linked);
+    };
+    await tell('S2', {});
+    await tell('S3', {});
+    // Other words that leave them alike, and words that do not, and the first again.
+    await tell('S3', { given: ['Maya', 'Rose'] });
+    await tell('S3', { given: ['Zofia'], born: '2011-01-30' });
+    await tell('S2', { given: ['Maya', 'Rose'] });
+    await tell('S3', {});
+    await tell('S4', {});
+    tellings.push(told);
+  }
+  expect(tellings[1]?.slice(0, 2)).toEqual([0, 1]);
+  expect(tellings[0]).toEqual(tellings[1]);
   await Promise.all([sealed.drop(), absent.drop()]);
 });

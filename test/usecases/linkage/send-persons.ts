@@ -19,8 +19,8 @@ export interface Sent {
 }
 
 /** Takes persons as one file's; gives how many the file's report says were linked. */
-export const send = async ({ client }: Store, ...persons: readonly Sent[]): Promise<number> => {
-  const kept = await takeFile(client, 'sent', 'test', async (file) => {
+export const send = async ({ take }: Store, ...persons: readonly Sent[]): Promise<number> => {
+  const kept = await takeFile(take, 'sent', 'test', async (file) => {
     const tally = await keepPersons(file, persons.map(asSent), new Map(), () => randomUUID());
     await file.seal(randomUUID());
     return tally;
