@@ -5,7 +5,7 @@ export default tseslint.config(
     ignores: [
       '**/*.d.ts',
       'node_modules',
-      'dist',
+      '.build',
       '.kith',
       'schema/migrations',
       '**/*.cjs',

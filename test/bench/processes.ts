@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { built } from '../../bin/build.mjs';
+import { built } from '../../src/main/program/build.mjs';
 import { CannotBench } from './options.ts';
 
 /** A part of the bench in a process of its own, which answers one question at a time. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { built } from '../../bin/build.mjs';
+import { built } from '../../src/main/program/build.mjs';
 import { mintDemoToken } from '../../src/main/demo/demo-mode.ts';
 import { markSeeded } from '../../src/main/demo/seeded.ts';
 import { useTestDatabase } from '../support/database.ts';

@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built } from '../../bin/build.mjs';
+import { built } from '../../src/main/program/build.mjs';
 
 /** As it is started: built once, and not by each process. */
 const KITH = await built('src/main/kith.ts');

@@ -4,8 +4,8 @@ import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BUILDS = join(ROOT, 'dist');
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const BUILDS = join(ROOT, '.build');
 
 /** A day. */
 const KEPT_MS = 86_400_000;
@@ -77,7 +77,12 @@ async function build(entry, name) {
     plugins: [knowsItsPlace(outdir)],
   });
   const own = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
-  const inputs = [...own, 'bin/build.mjs', 'package-lock.json', 'tsconfig.json'].sort();
+  const inputs = [
+    ...own,
+    'src/main/program/build.mjs',
+    'package-lock.json',
+    'tsconfig.json',
+  ].sort();
   const program = join(folder, `${name}.js`);
   const draft = join(outdir, 'stamp');
   await writeFile(draft, [program, digestOf(inputs), ...inputs].join('\n'));
