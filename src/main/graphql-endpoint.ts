@@ -1,10 +1,11 @@
-import { expressMiddleware } from '@as-integrations/express5';
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
 import type { RequestContext } from '../graphql/context.ts';
 import type { OnFault } from '../graphql/errors.ts';
 import { shieldHolds } from '../graphql/prove-shield.ts';
 import { createGraphqlServer } from '../graphql/server.ts';
 import type { AgreementTerms } from '../policy/agreement.ts';
+import type { ExecuteHttp, GraphqlHandler } from './graphql-handler.ts';
+import { createGraphqlHandler } from './graphql-handler.ts';
 import { SelfTestFailed } from './self-test-failed.ts';
 
 const LOOK_EVERY_MS = 2_000;
@@ -12,12 +13,12 @@ const LOOK_EVERY_MS = 2_000;
 type Purposes = AgreementTerms['purposes'];
 
 export interface GraphqlEndpoint {
-  readonly answer: RequestHandler;
+  readonly answer: GraphqlHandler;
   stop(): Promise<void>;
 }
 
 interface EndpointParts {
-  readonly contextOf: (request: Request) => Promise<RequestContext>;
+  readonly contextOf: (request: IncomingMessage, requestId: string) => Promise<RequestContext>;
   readonly readPurposes: () => Promise<Purposes>;
   readonly onFault: OnFault;
 }
@@ -48,7 +49,7 @@ export async function createGraphqlEndpoint(parts: EndpointParts): Promise<Graph
     looking = looking.then(look);
   }, LOOK_EVERY_MS).unref();
   return {
-    answer: (request, response, next) => serving.answer(request, response, next),
+    answer: createGraphqlHandler((...asked) => serving.execute(...asked), parts.onFault),
     stop: async () => {
       clearInterval(timer);
       await looking;
@@ -67,7 +68,11 @@ async function open({ contextOf, onFault }: EndpointParts, purposes: Purposes) {
     throw new SelfTestFailed('the shield lets through what no Permit covers');
   return {
     words: wordsOf(purposes),
-    answer: expressMiddleware<RequestContext>(server, { context: ({ req }) => contextOf(req) }),
+    execute: ((asked, request, requestId) =>
+      server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: asked,
+        context: () => contextOf(request, requestId),
+      })) satisfies ExecuteHttp,
     stop: () => server.stop(),
   };
 }

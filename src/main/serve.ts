@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { OnFault } from '../graphql/errors.ts';
@@ -41,9 +41,9 @@ export async function serve(
 ): Promise<Serving> {
   const onFault = createFaultLog(configuration.logLevel);
   // The port is taken before anything is wired, for the demo's issuer carries it.
-  const answerer: { app?: Express } = {};
+  const answerer: { answer?: RequestListener } = {};
   const server = createServer((request, response) => {
-    if (answerer.app) answerer.app(request, response);
+    if (answerer.answer) answerer.answer(request, response);
     else response.writeHead(503).end();
   });
   const drain = createDrain(server);
@@ -60,7 +60,11 @@ export async function serve(
       throw error;
     },
   );
-  answerer.app = app;
+  answerer.answer = (request, response) => {
+    // Nothing of Express is needed for what is asked most.
+    if (request.method === 'POST' && request.url === '/graphql') graphql.answer(request, response);
+    else app(request, response);
+  };
   return {
     origin,
     stop: async () => {
@@ -97,7 +101,7 @@ async function wire(
     demo: demo?.routers ?? [],
   };
   const graphql = await createGraphqlEndpoint({
-    contextOf: (request) => contextOf(parts, request),
+    contextOf: (request, requestId) => contextOf(parts, request, requestId),
     readPurposes: () => readAgreedPurposes(store.client),
     onFault,
   });

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
+import { json } from 'express';
+import helmet from 'helmet';
+import type { ErrorCode, OnFault } from '../graphql/errors.ts';
+import { ERRORS } from '../graphql/errors.ts';
+import { LIMITS } from '../graphql/limits.ts';
+
+/** Answers `POST /graphql`. */
+export type GraphqlHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Executes one request of GraphQL; `requestId` names it in the audit. */
+export type ExecuteHttp = (
+  asked: HTTPGraphQLRequest,
+  request: IncomingMessage,
+  requestId: string,
+) => Promise<HTTPGraphQLResponse>;
+
+/** By it the audit names a request, and so can the caller. */
+const REQUEST_ID = 'X-Request-Id';
+
+type Next = (error?: unknown) => void;
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+
+// Both take Node's own requests: in Express's router, an answer would take a sixth longer.
+const secure = helmet();
+const readJson = json({ limit: LIMITS.bodyBytes, strict: true }) as unknown as Middleware;
+
+export const createGraphqlHandler =
+  (execute: ExecuteHttp, onFault: OnFault): GraphqlHandler =>
+  (request, response) => {
+    const requestId = randomUUID();
+    response.setHeader(REQUEST_ID, requestId);
+    const failed = (error: unknown) => answerFailure(response, error, onFault);
+    secure(request, response, () => {
+      if (!isJson(request)) {
+        answerError(response, 415, 'BAD_USER_INPUT', 'The body is application/json.');
+        return;
+      }
+      readJson(request, response, (error) => {
+        if (error === undefined) {
+          execute(askedBy(request), request, requestId).then(
+            (answer) => send(response, answer),
+            failed,
+          );
+        } else failed(error);
+      });
+    });
+  };
+
+/** A browser sends other types across origins without asking first. */
+function isJson({ headers }: IncomingMessage): boolean {
+  const [type = ''] = (headers['content-type'] ?? '').split(';', 1);
+  return type.trim().toLowerCase() === 'application/json';
+}
+
+const askedBy = (request: IncomingMessage): HTTPGraphQLRequest => ({
+  method: 'POST',
+  search: '',
+  body: (request as { body?: unknown }).body,
+  // Of all headers, Apollo reads these two.
+  headers: new HeaderMap(
+    ['content-type', 'accept'].flatMap((name): [string, string][] => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  ),
+});
+
+function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
+  if (body.kind !== 'complete') throw new Error('an answer in parts, which nothing here asks for');
+  const bytes = Buffer.from(body.string);
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.setHeader('content-length', bytes.length);
+  response.writeHead(status ?? 200).end(bytes);
+}
+
+function answerFailure(response: ServerResponse, error: unknown, onFault: OnFault): void {
+  const { status } = error as { status?: number };
+  if (status === 413) {
+    answerError(response, 413, 'BAD_USER_INPUT', `The body is at most ${LIMITS.bodyBytes} bytes.`);
+  } else if (status !== undefined && status < 500) {
+    answerError(response, status, 'BAD_USER_INPUT', 'The body is not JSON.');
+  } else {
+    onFault(error);
+    answerError(response, 500, 'INTERNAL_SERVER_ERROR', ERRORS.INTERNAL_SERVER_ERROR.message);
+  }
+}
+
+/** Errors before GraphQL look like errors of GraphQL. */
+export function answerError(
+  response: ServerResponse,
+  status: number,
+  code: ErrorCode,
+  message: string,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const bytes = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+  response
+    .writeHead(status, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': bytes.length,
+    })
+    .end(bytes);
+}
