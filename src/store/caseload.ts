@@ -4,7 +4,7 @@ import { involvement } from '../../schema/identity-records.ts';
 import { sourcePerson } from '../../schema/identity.ts';
 import type { Practitioner } from '../identity/practitioner.ts';
 import { dayEnd, dayStart } from './facts/relationships.ts';
-import { childrenToldOf } from './linkage/said-of.ts';
+import { childNow } from './linkage/said-of.ts';
 import type { Client } from './sql.ts';
 import { runStatement, writtenOnce } from './sql.ts';
 
@@ -16,8 +16,7 @@ const after = sql`${sql.placeholder('after')}::uuid`;
 const ownChildren = writtenOnce(
   () => sql`
   select distinct related.id from (
-    select told.id from ${allocation}
-    cross join lateral ${childrenToldOf(allocation.subjectId)} as told
+    select ${childNow(allocation.subjectId)} as id from ${allocation}
     where ${allocation.practitionerId} = ${me} and ${allocation.allocatedFrom} <= now()
       and (${allocation.allocatedUntil} is null or ${allocation.allocatedUntil} > now())
     union all

@@ -1,17 +1,17 @@
-import { practitionerId } from '../../src/main/demo/enter-demo-practitioners.ts';
-import { organisationId } from '../../src/main/demo/enter-demo-practitioners.ts';
+import { organisationId, practitionerId } from '../../src/main/demo/enter-demo-practitioners.ts';
 import type { DemoHandle } from '../../src/main/demo/practitioners.ts';
 import { demoPractitioner } from '../../src/main/demo/practitioners.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 /**
- * Enters children alike, of one family name and one birth date, each with two alerts; gives their ids, in
+ * Enters children alike, of one family name and one birth date, with as many alerts each; gives their ids, in
  * their order.
  */
 export async function enterAlike(
   { owner }: TestDatabase,
   family: string,
   count: number,
+  alerts = 2,
 ): Promise<string[]> {
   await owner`insert into identity.source (code, name, agency) values ('ALIKE', 'A register', 'SOCIAL_CARE')
     on conflict do nothing`;
@@ -28,7 +28,7 @@ export async function enterAlike(
       alerts as (insert into identity.alert
           (source_person_id, record_key, record_digest, happened_on, file_id, at, kind, text, started_on)
         select person.id, n::text, '', date '2024-01-01' + n, file.id, '', 'DOG', 'A dog in the yard', date '2024-01-01' + n
-        from person, file, generate_series(1, 2) as n)
+        from person, file, generate_series(1, ${alerts}) as n)
     select subject_id as id from person order by 1`;
   return rows.map(({ id }) => id);
 }

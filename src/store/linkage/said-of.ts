@@ -22,14 +22,8 @@ const personsOf = (
   where ${sourcePerson.subjectId} = ${childId}))`;
 
 /** The child whom somebody is now who was once spoken of by an id. */
-export const childNow = (id: SQLWrapper): SQL =>
-  sql`coalesce((select ${sourcePerson.subjectId} ${personsFirstCalled(id)}), ${id})`;
-
-/** The children of whom is told what was said under an id: all who have it among `idsOfChild`. */
-export const childrenToldOf = (id: SQLWrapper): SQL =>
-  sql`(select ${id} as id union select ${sourcePerson.subjectId} ${personsFirstCalled(id)})`;
-
-const personsFirstCalled = (id: SQLWrapper): SQL => sql`from ${move}
+export const childNow = (id: SQLWrapper): SQL => sql`coalesce(
+  (select ${sourcePerson.subjectId} from ${move}
     join ${sourcePerson} on ${sourcePerson.id} = ${move.sourcePersonId}
     where ${move.formerSubjectId} = ${id} and not exists (select from ${move} as earlier
-      where earlier.source_person_id = ${move.sourcePersonId} and earlier.id < ${move.id})`;
+      where earlier.source_person_id = ${move.sourcePersonId} and earlier.id < ${move.id})), ${id})`;
