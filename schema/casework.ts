@@ -22,7 +22,10 @@ export const allocation = casework.table(
     allocatedUntil: instant('allocated_until'),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
   },
-  (table) => [index('allocation_subject').on(table.subjectId)],
+  (table) => [
+    index('allocation_subject').on(table.subjectId),
+    index('allocation_practitioner').on(table.practitionerId),
+  ],
 );
 
 /** Messages to practitioners, kept with what they tell of, and delivered after. No identity is in one. */

@@ -1,4 +1,5 @@
-import { boolean, date, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, text } from 'drizzle-orm/pg-core';
 import { identity } from './identity.ts';
 import { currentRecordIndex, factIndexes, recordColumns } from './record-columns.ts';
 
@@ -28,7 +29,12 @@ export const involvement = identity.table(
     startedOn: date('started_on'),
     endedOn: date('ended_on'),
   },
-  factIndexes('involvement'),
+  (table) => [
+    ...factIndexes('involvement')(table),
+    index('involvement_practitioner')
+      .on(table.practitionerCode)
+      .where(sql`${table.supersededAt} is null`),
+  ],
 );
 
 export const alert = identity.table(

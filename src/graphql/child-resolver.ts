@@ -7,6 +7,7 @@ import { askingFor } from './asking.ts';
 import type { RequestContext } from './context.ts';
 import { intoErrors } from './into-errors.ts';
 import { searchError } from './search-error.ts';
+import { CaseloadConnection } from './types/caseload-types.ts';
 import { ChildSearchInput, ChronologyConnection } from './types/child-types.ts';
 import { PurposeOfUse } from './types/enums.ts';
 import { ChildMatch, ChildRecord } from './types/record-types.ts';
@@ -14,7 +15,7 @@ import { DateScalar } from './types/scalars.ts';
 
 type Shown = Record<string, unknown>;
 
-/** The schema declares these two; `road/` answers them. */
+/** The schema declares these three; `road/` answers them. */
 const ONLY_BY_PLAN = 'a child is read by a plan, and never by ordinary execution';
 
 @Resolver(() => ChildRecord as never)
@@ -28,6 +29,23 @@ export class ChildResolver {
     @Arg('purpose', () => PurposeOfUse) _purpose: Purpose,
     @Arg('reason', () => String, { nullable: true }) _reason: string | null,
   ): Shown | null {
+    throw new Error(ONLY_BY_PLAN);
+  }
+
+  @Query(() => CaseloadConnection, {
+    description:
+      'The children whose allocated worker you are, or with whom a source records your own involvement, now.',
+  })
+  caseload(
+    @Arg('purpose', () => PurposeOfUse) _purpose: Purpose,
+    @Arg('reason', () => String, { nullable: true }) _reason: string | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: 'At most 200; 50 where no number is given.',
+    })
+    _first: number | null,
+    @Arg('after', () => String, { nullable: true }) _after: string | null,
+  ): CaseloadConnection {
     throw new Error(ONLY_BY_PLAN);
   }
 

@@ -27,6 +27,8 @@ const COSTS: Readonly<Record<string, number>> = {
   answerSubjectAccess: 500,
   auditCounts: 200,
   auditEvents: RECORD_FIELD_COST,
+  // Up to 200 children.
+  caseload: 500,
   child: RECORD_FIELD_COST,
   consentAsFhir: RECORD_FIELD_COST,
   directivesDue: RECORD_FIELD_COST,

@@ -87,7 +87,7 @@ export const verdictOf = (type: string, field: string): Verdict | undefined =>
 /** Type by type, field by field; what is not here is denied. */
 export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
   Query: {
-    ...all(signedInOnly, 'me', 'child', 'findChildren'),
+    ...all(signedInOnly, 'me', 'child', 'caseload', 'findChildren'),
     ...AGREEMENT_QUERIES,
     ...AUDIT_QUERIES,
     ...EVENTS_QUERIES,
@@ -120,6 +120,8 @@ export const SHIELD_RULES: Record<string, Record<string, unknown>> = {
     dateOfBirth: record.ChildRecord?.dateOfBirth,
     sex: record.ChildRecord?.sex,
   },
+  CaseloadConnection: all(disclosed, 'edges', 'pageInfo'),
+  CaseloadEdge: all(disclosed, 'cursor', 'node'),
   ChronologyConnection: all(disclosed, 'edges', 'pageInfo'),
   ChronologyEdge: all(disclosed, 'cursor', 'node'),
   ChronologyEntry: all(permittedEvent, 'on', 'kind', 'title', 'category'),

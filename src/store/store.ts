@@ -4,8 +4,8 @@ import type { AppendEvents, CommitTold } from './audit-log.ts';
 import { createAuditLog, createCommitTold } from './audit-log.ts';
 import type { ConnectionOptions } from './connect.ts';
 import { connectLasting } from './lasting-pool.ts';
-import type { RecordReader } from './content/read-record.ts';
-import { createRecordReader } from './content/read-record.ts';
+import type { RecordReaders } from './content/read-record.ts';
+import { createRecordReaders } from './content/read-record.ts';
 import type { Spend } from './limits.ts';
 import { createSpending } from './limits.ts';
 import type { Client } from './sql.ts';
@@ -13,11 +13,10 @@ import type { Transact } from './transact.ts';
 import { createTransactions } from './transact.ts';
 
 /** An open database, with what is kept between statements. */
-export interface Store {
+export interface Store extends RecordReaders {
   readonly client: Client;
   /** For questions of the audit, which read much: in nobody's way; connected at the first. */
   readonly questions: Client;
-  readonly readRecord: RecordReader;
   readonly readAgreement: AgreementReader;
   readonly appendEvents: AppendEvents;
   readonly commitTold: CommitTold;
@@ -44,7 +43,7 @@ export function openStore(options: ConnectionOptions): Store {
   return {
     client,
     questions,
-    readRecord: createRecordReader(client),
+    ...createRecordReaders(client),
     readAgreement: createAgreementReader(client),
     appendEvents: createAuditLog(client),
     commitTold: createCommitTold(transactions.transact),

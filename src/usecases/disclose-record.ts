@@ -61,7 +61,7 @@ const EVENT_FIELDS = EVENT_KINDS.flatMap(({ onField, titleField }) => [
 const withEvents = new WeakMap<ReadonlySet<FieldPath>, ReadonlySet<FieldPath>>();
 
 /** Everything that the answer would show: the chronology shows fields again. */
-function requestedFields({ fields, chronologies }: RecordSelection): ReadonlySet<FieldPath> {
+export function requestedFields({ fields, chronologies }: RecordSelection): ReadonlySet<FieldPath> {
   if (chronologies.length === 0) return fields;
   const requested = withEvents.get(fields) ?? new Set([...fields, ...EVENT_FIELDS]);
   withEvents.set(fields, requested);
@@ -94,7 +94,8 @@ export interface ToldEvent {
   readonly texts: readonly SharedText[];
 }
 
-function eventOf(
+/** The event that tells what was decided of one child. */
+export function eventOf(
   asking: Asking,
   action: AuditAction,
   { known, decision }: Decided,
@@ -121,50 +122,31 @@ async function commitAndRead(
   selection: RecordSelection,
 ): Promise<Disclosure | null> {
   const { event, texts } = eventOf(asking, 'READ', decided, selection);
-  const committed = store.appendEvents([event], texts);
-  const read = readDecided(store, asking, decided, selection);
-  const [[receipt], disclosedOf] = await Promise.all([committed, read]);
-  if (!receipt) throw new Error('an event without a receipt');
-  return disclosedOf && disclosedOf(receipt);
+  const { decision } = decided;
+  const read =
+    decision.standing === 'KNOWN' &&
+    store.readRecord(decision.permit, selection, asking.practitioner.agency);
+  const [[receipt], record] = await Promise.all([store.appendEvents([event], texts), read]);
+  if (!record) return null;
+  return disclosureOf(store, decided, { record, receipt, selection });
 }
 
-/** The same for several children found at once: all their events, and those given, commit together. */
-export async function commitAndReadAll(
+/** What was read of a child who was decided, as a disclosure: by a receipt alone. */
+export async function disclosureOf(
   store: Store,
-  asking: Asking,
-  found: readonly Decided[],
-  selection: RecordSelection,
-  before: readonly ToldEvent[],
-): Promise<readonly Disclosure[]> {
-  const told = [...before, ...found.map((one) => eventOf(asking, 'SEARCH', one, selection))];
-  const [receipts, read] = await Promise.all([
-    store.appendEvents(
-      told.map(({ event }) => event),
-      told.flatMap(({ texts }) => texts),
-    ),
-    Promise.all(found.map((one) => readDecided(store, asking, one, selection))),
-  ]);
-  return read.flatMap((disclosedOf, index) => {
-    const receipt = receipts[before.length + index];
-    if (!receipt) throw new Error('an event without a receipt');
-    return disclosedOf?.(receipt) ?? [];
-  });
-}
-
-/** Reads what a decision permits; what was read becomes a disclosure by a receipt alone. */
-async function readDecided(
-  store: Store,
-  asking: Asking,
   { known, decision }: Decided,
-  selection: RecordSelection,
-): Promise<((receipt: AuditReceipt) => Disclosure) | null> {
-  if (decision.standing === 'ABSENT') return null;
+  { record, receipt, selection }: Read,
+): Promise<Disclosure> {
+  if (decision.standing === 'ABSENT') throw new Error('a child who is absent was read');
+  if (!receipt) throw new Error('an event without a receipt');
   const { permit, denials } = decision;
-  const record = await store.readRecord(permit, selection, asking.practitioner.agency);
   const agreement = await store.readAgreement(known.agreementVersion);
-  return (receipt) =>
-    ({
-      subjectId: known.subjectId,
-      ...{ agreement, permit, record, denials, receipt, selection },
-    }) as Disclosure;
+  const { subjectId } = known;
+  return { subjectId, agreement, permit, record, denials, receipt, selection } as Disclosure;
+}
+
+interface Read {
+  readonly record: PermittedRecord;
+  readonly receipt: AuditReceipt | undefined;
+  readonly selection: RecordSelection;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sharedText, sortedJson } from '../audit/canonical.ts';
 import type { AuditOutcome } from '../audit/event.ts';
+import type { Decision } from '../decision/decide.ts';
 import type { FieldPath } from '../domain/child-record.ts';
 import { readAgreementVersion } from '../store/agreements.ts';
 import { selectionOfFields } from '../store/content/selection.ts';
@@ -13,7 +14,8 @@ import { Refused, invalid } from './act.ts';
 import type { Asking } from './asking.ts';
 import { auditEvent, factsFor } from './asking.ts';
 import type { Decided, Disclosure, ToldEvent } from './disclose-record.ts';
-import { commitAndReadAll, decideOn } from './disclose-record.ts';
+import { discloseAll } from './disclose-all.ts';
+import { decideOn } from './disclose-record.ts';
 import { isWhomSought } from './is-whom-sought.ts';
 import type { ChildSearch, ReadSearch } from './read-search.ts';
 import { readSearch } from './read-search.ts';
@@ -99,10 +101,13 @@ async function showMatches(
   }
   const search = tellOfSearch(asking, matches.length > 0 ? 'DONE' : 'NO_RESULT', { hidden });
   const selection = selectionOfFields(fields);
-  return {
-    refusal: null,
-    matches: await commitAndReadAll(store, asking, matches, selection, [search]),
-  };
+  const shown = await discloseAll(store, asking, 'SEARCH', matches, selection, [search]);
+  return { refusal: null, matches: shown.filter((match) => match !== null) };
+}
+
+/** A candidate of whom what was searched by may be read. */
+interface Findable extends Decided {
+  readonly decision: Extract<Decision, { readonly standing: 'KNOWN' }>;
 }
 
 /** Whom a search could have meant and does not show: for the audit alone. */
@@ -129,21 +134,25 @@ async function whomTheyMayFind(
     hidden.push({ subject: subjectId, because });
     return null;
   };
-  const findable = await Promise.all(
-    known.map(async (candidate): Promise<Decided | null> => {
-      const decision = await decideOn(store, asking, candidate, new Set([...fields, ...searched]));
+  const asked = new Set([...fields, ...searched]);
+  const decided = await Promise.all(
+    known.map(async (candidate): Promise<Findable | null> => {
+      const decision = await decideOn(store, asking, candidate, asked);
       if (decision.standing === 'ABSENT') return hide(candidate, decision.because);
-      const { permit } = decision;
       // What is not permitted is not read, and so finds nobody: then nothing need be read at all.
-      if (![...searched].every((path) => permit.fields.has(path)))
+      if (![...searched].every((path) => decision.permit.fields.has(path)))
         return hide(candidate, 'WITHHELD');
-      const selection = selectionOfFields(searched);
-      const shown = await store.readRecord(permit, selection, asking.practitioner.agency);
-      return isWhomSought(shown.content, criteria) ? { known: candidate, decision } : null;
+      return { known: candidate, decision };
     }),
   );
+  const findable = decided.filter((one) => one !== null);
+  const read = await store.readRecords(
+    findable.map(({ decision }) => decision.permit),
+    selectionOfFields(searched),
+    asking.practitioner.agency,
+  );
   const matches = findable
-    .filter((match) => match !== null)
+    .filter(({ decision }) => isWhomSought(read.get(decision.permit)?.content ?? {}, criteria))
     .sort((a, b) => (a.known.subjectId < b.known.subjectId ? -1 : 1));
   return { matches, hidden: hidden.sort((a, b) => (a.subject < b.subject ? -1 : 1)) };
 }

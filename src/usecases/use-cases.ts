@@ -15,6 +15,7 @@ import { readAccessLog } from './families/read-access-log.ts';
 import { requestSubjectAccess } from './families/request-subject-access.ts';
 import { endWeighingOf, listWeighings, weighAccess } from './families/weigh-access.ts';
 import { findChildren } from './find-children.ts';
+import { listCaseload } from './list-caseload.ts';
 import { approveAgreement } from './agreement/approve-agreement.ts';
 import { compareAgreements } from './agreement/compare-agreements.ts';
 import { draftAgreement } from './agreement/draft-agreement.ts';
@@ -53,6 +54,7 @@ export function bindUseCases(store: Store) {
   return {
     discloseRecord: over(discloseRecord),
     findChildren: over(findChildren),
+    listCaseload: over(listCaseload),
     explainDisclosure: over(explainDisclosure),
     proveEvent: over(proveEvent),
     listEvents: over(listEvents),

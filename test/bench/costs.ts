@@ -125,7 +125,8 @@ function shieldOver(view: string, decision: Decision, context: RequestContext): 
   const document = parse(view);
   const operation = getOperationAST(document);
   const plan = operation && createPlanner(buildSchema())(document, operation, {});
-  const gates = gatesOf(plan?.children[0]?.plan.fields ?? []);
+  const [root] = plan?.planned ?? [];
+  const gates = root?.name === 'child' ? gatesOf(root.plan.fields) : [];
   context.disclosures.set('child', { permit: decision.permit } as never);
   return () => {
     const asked = askedUnder(context, 'child');

@@ -1,4 +1,12 @@
-import type { FormattedExecutionResult } from 'graphql';
+import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+
+/** What stands under one name at the root of an answer. */
+export interface RootAnswer {
+  /** JSON; null: there is no answer without it, and so there is none. */
+  readonly text: string | null;
+  /** What went wrong within it. */
+  readonly errors: readonly GraphQLError[];
+}
 
 /** The data of an answer that is JSON text already. */
 export class AnswerText {

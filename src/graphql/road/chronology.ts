@@ -1,23 +1,37 @@
-import type { FieldNode, GraphQLField } from 'graphql';
 import { getArgumentValues } from 'graphql';
 import { EVENT_KINDS } from '../../domain/groups.ts';
 import { parseIsoDate } from '../../domain/iso-date.ts';
 import type { SharingAgreement } from '../../policy/agreement.ts';
 import { categoryOf } from '../../policy/coverage.ts';
-import type { ChronologyEntry, ChronologyRequest } from '../../usecases/disclose-record.ts';
+import type {
+  ChronologyEntry,
+  ChronologyRequest,
+  RecordSelection,
+} from '../../usecases/disclose-record.ts';
 import { readParts, writeParts } from '../cursor.ts';
 import { graphqlError } from '../errors.ts';
+import type { PlannedChronology, RecordPlan } from './plan-child.ts';
 
 const MOST_ENTRIES = 100;
 /** Entries of a page where the query names no number. */
 const ENTRIES = 20;
 
-/** A page of the timeline, as a query asks for it with these variables. */
-export function chronologyRequest(
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
+/** What is read of a child, with the pages of the timeline that these variables say. */
+export const selectionWith = (
+  { selection, chronologies }: RecordPlan,
   variables: Readonly<Record<string, unknown>>,
-  { name, titles }: Pick<ChronologyRequest, 'name' | 'titles'>,
+): RecordSelection =>
+  chronologies.length === 0
+    ? selection
+    : {
+        ...selection,
+        chronologies: chronologies.map((one) => chronologyRequest(one, variables)),
+      };
+
+/** A page of the timeline, as a query asks for it with these variables. */
+function chronologyRequest(
+  { key: name, titles, field, node }: PlannedChronology,
+  variables: Readonly<Record<string, unknown>>,
 ): ChronologyRequest {
   const args = getArgumentValues(field, node, variables);
   const first = (args.first as number | null | undefined) ?? ENTRIES;

@@ -5,25 +5,28 @@ import {
   getArgumentValues,
   getOperationAST,
   getVariableValues,
+  isNonNullType,
   locatedError,
 } from 'graphql';
 import { PractitionerChanged } from '../../usecases/recognise-practitioner.ts';
 import type { RequestContext } from '../context.ts';
 import { intoErrors } from '../into-errors.ts';
-import type { ChildAnswer, ChildArguments } from './answer-child.ts';
+import type { CaseloadArguments } from './answer-caseload.ts';
+import { answerCaseload } from './answer-caseload.ts';
+import type { ChildArguments } from './answer-child.ts';
 import { answerChild } from './answer-child.ts';
+import type { RootAnswer } from './answer-text.ts';
 import { AnswerText } from './answer-text.ts';
-import { askedUnder, gateOf, refusalOf } from './gate.ts';
+import type { Asked } from './gate.ts';
+import { askedUnder, gateOf, passOrThrow } from './gate.ts';
 import type { OperationPlan, PlannedRoot } from './plan-operation.ts';
 import { createPlanner } from './plan-operation.ts';
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<RequestContext>['gateway']>;
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
-const CHILD_GATE = gateOf('Query', 'child');
-
 /**
- * Executes operations: a child by its plan, and everything else by graphql-js, behind the shield either way.
+ * Executes operations: children by their plan, and everything else by graphql-js, behind the shield either way.
  * An operation that asks for both is answered by both, and put together in its own order.
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
@@ -49,34 +52,47 @@ export function createExecutor(schema: GraphQLSchema): Executor {
     const variables = read.coerced;
     const plan = planFor(document, operation, variables);
     if (!plan) return ordinarily();
-    const [rest, children] = await Promise.all([
+    const [rest, answers] = await Promise.all([
       plan.rest ? ordinarily(plan.rest) : { data: {} },
-      Promise.all(plan.children.map((root) => answerRoot(schema, root, variables, contextValue))),
+      Promise.all(plan.planned.map((root) => answerRoot(schema, root, variables, contextValue))),
     ]);
-    return together(plan, rest, children);
+    return together(plan, rest, answers);
   };
 }
 
 async function answerRoot(
   schema: GraphQLSchema,
-  { key: rootKey, nodes, plan }: PlannedRoot,
-  variables: Readonly<Record<string, unknown>>,
+  root: PlannedRoot,
+  variables: Variables,
   context: RequestContext,
-): Promise<ChildAnswer> {
-  const field = schema.getQueryType()?.getFields().child;
-  if (!field) throw new Error('no child in the schema');
-  const asked = askedUnder(context, rootKey);
+): Promise<RootAnswer> {
+  const { key, nodes, name } = root;
+  const field = schema.getQueryType()?.getFields()[name];
+  if (!field) throw new Error(`no ${name} in the schema`);
+  const asked = askedUnder(context, key);
   try {
-    const args = getArgumentValues(field, nodes[0], variables) as unknown as ChildArguments;
-    const refusal = refusalOf(CHILD_GATE, {}, asked);
-    if (refusal) throw refusal;
+    const args = getArgumentValues(field, nodes[0], variables);
+    passOrThrow(gateOf('Query', name), asked);
     return await intoErrors(context, () =>
-      asTheyAre(context, () => answerChild(plan, args, variables, asked)),
+      asTheyAre(context, () => answerPlanned(root, args, variables, asked)),
     );
   } catch (error) {
-    return { text: 'null', errors: [locatedError(error, nodes, [rootKey])] };
+    const text = isNonNullType(field.type) ? null : 'null';
+    return { text, errors: [locatedError(error, nodes, [key])] };
   }
 }
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const answerPlanned = (
+  { name, plan }: PlannedRoot,
+  args: unknown,
+  variables: Variables,
+  asked: Asked,
+): Promise<RootAnswer> =>
+  name === 'child'
+    ? answerChild(plan, args as ChildArguments, variables, asked)
+    : answerCaseload(plan, args as CaseloadArguments, variables, asked);
 
 /** Once more, where in asking it shows that the practitioner is not who they were. */
 async function asTheyAre<Answer>(
@@ -93,17 +109,17 @@ async function asTheyAre<Answer>(
 }
 
 function together(
-  { keys, children }: OperationPlan,
+  { keys, planned }: OperationPlan,
   rest: ExecutionResult,
-  answers: readonly ChildAnswer[],
+  answers: readonly RootAnswer[],
 ): ExecutionResult<Record<string, unknown>> {
   const errors: GraphQLError[] = [...answers.flatMap((one) => one.errors), ...(rest.errors ?? [])];
   const told = errors.length > 0 ? { errors } : {};
-  if (!rest.data) return { ...told, data: null };
+  if (!rest.data || answers.some(({ text }) => text === null)) return { ...told, data: null };
   const texts = new Map(
     Object.entries(rest.data).map(([key, value]) => [key, JSON.stringify(value)]),
   );
-  children.forEach(({ key }, place) => texts.set(key, answers[place]?.text ?? 'null'));
+  planned.forEach(({ key }, place) => texts.set(key, answers[place]?.text ?? 'null'));
   const members = keys.flatMap((key) => {
     const text = texts.get(key);
     return text === undefined ? [] : [`"${key}":${text}`];

@@ -31,6 +31,18 @@ export const askedUnder = (context: RequestContext, rootKey: string): Asked => (
   path: { key: rootKey, prev: undefined, typename: undefined },
 });
 
+/** One item of the list that the answer holds. */
+export const itemUnder = ({ context, path }: Asked, place: number): Asked => ({
+  context,
+  path: { key: place, prev: path, typename: undefined },
+});
+
+/** @throws the shield's refusal of what stands under this field, whatever it is. */
+export function passOrThrow(gate: Gate, asked: Asked): void {
+  const refusal = refusalOf(gate, gate.present, asked);
+  if (refusal) throw refusal;
+}
+
 /** What the shield refuses of a value that stands under `parent`; null where it lets it pass. */
 export function refusalOf(
   { field, verdict }: Gate,

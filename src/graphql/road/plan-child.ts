@@ -37,18 +37,30 @@ export type PlannedField = { readonly key: string } & (
     }
   | {
       readonly from: 'CHRONOLOGY';
+      /** Its place among the plan's chronologies. */
+      readonly place: number;
       readonly gate: Gate;
       readonly shape: ValueShape;
-      readonly titles: boolean;
-      readonly field: GraphQLField<unknown, unknown>;
-      readonly node: FieldNode;
     }
 );
 
-/** How a query's view of a child is answered, known before anything is read. */
-export interface ChildPlan {
-  /** Without the chronology, whose pages depend on the variables. */
+/** A page of the timeline as the query asks for it; which page, its variables say. */
+export interface PlannedChronology {
+  readonly key: string;
+  readonly titles: boolean;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly node: FieldNode;
+}
+
+/** What is read of a child. */
+export interface RecordPlan {
+  /** Without the chronologies. */
   readonly selection: RecordSelection;
+  readonly chronologies: readonly PlannedChronology[];
+}
+
+/** How a query's view of a child is answered, known before anything is read. */
+export interface ChildPlan extends RecordPlan {
   readonly fields: readonly PlannedField[];
 }
 
@@ -58,15 +70,31 @@ export function planChild(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): ChildPlan {
-  const shown: ShownGroup[] = [];
-  const asked = new Set<FieldPath>();
-  const plan = planSection({ view, shown, asked }, CHILD_RECORD, type, nodes, '');
+  const planner = createRecordPlanner(view);
+  const fields = planner.planView(type, nodes);
+  return { fields, ...planner.recordPlan() };
+}
+
+/** Plans the views that a query has of the same child, all of which are read at once. */
+export function createRecordPlanner(view: QueryView) {
+  const planning: Planning = {
+    view,
+    shown: [],
+    asked: new Set(),
+    chronologies: [],
+    own: new Set(),
+  };
+  const { shown, asked: fields, chronologies, own } = planning;
   return {
-    fields: plan,
-    selection: {
-      ...{ fields: asked, shown, chronologies: [], withheldAre: 'NULL' },
-      contributions: plan.some((field) => field.from === 'KITH' && field.name === 'contributions'),
-    },
+    planView: (type: GraphQLObjectType, nodes: readonly FieldNode[]): PlannedField[] =>
+      planSection(planning, CHILD_RECORD, type, nodes, ''),
+    recordPlan: (): RecordPlan => ({
+      selection: {
+        ...{ fields, shown, chronologies: [], withheldAre: 'NULL' },
+        contributions: own.has('contributions'),
+      },
+      chronologies,
+    }),
   };
 }
 
@@ -74,6 +102,9 @@ interface Planning {
   readonly view: QueryView;
   readonly shown: ShownGroup[];
   readonly asked: Set<FieldPath>;
+  readonly chronologies: PlannedChronology[];
+  /** Names of what Kith itself is to say. */
+  readonly own: Set<string>;
 }
 
 function planSection(
@@ -88,7 +119,7 @@ function planSection(
     if (!field) return { key, from: 'SCHEMA', text: type.name };
     const gate = gateOf(type.name, name);
     const place = section.places[name];
-    if (!place) return { key, gate, ...ownField(planning, name, field, below) };
+    if (!place) return { key, gate, ...ownField(planning, key, field, below) };
     const of = getNamedType(field.type);
     const path = `${above}${name}`;
     if (place.place === 'section' && isObjectType(of)) {
@@ -100,18 +131,22 @@ function planSection(
 }
 
 function ownField(
-  { view }: Planning,
-  name: string,
+  { view, chronologies, own }: Planning,
+  key: string,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
 ) {
+  const { name } = field;
   const shape = shapeOf(view, field.type, nodes);
   const [node] = nodes;
+  own.add(name);
   if (name !== 'chronology' || !node) return { from: 'KITH', name, shape } as const;
   const titles = pathsBelow(view, getNamedType(field.type) as GraphQLObjectType, nodes).some(
     (path) => path.endsWith('.title'),
   );
-  return { from: 'CHRONOLOGY', shape, titles, field, node } as const;
+  const place = chronologies.length;
+  chronologies.push({ key, titles, field, node });
+  return { from: 'CHRONOLOGY', place, shape } as const;
 }
 
 function shownGroup(

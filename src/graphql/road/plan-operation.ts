@@ -1,23 +1,33 @@
-import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { Kind, OperationTypeNode, isObjectType, visit } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  GraphQLObjectType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import { Kind, OperationTypeNode, getNamedType, isObjectType, visit } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import type { QueryView } from '../asked-fields.ts';
+import type { CaseloadPlan } from './plan-caseload.ts';
+import { planCaseload } from './plan-caseload.ts';
 import type { ChildPlan } from './plan-child.ts';
 import { planChild } from './plan-child.ts';
 
-/** One asking for a child at the root of a query. */
-export interface PlannedRoot {
+/** One asking for a child, or for a caseload, at the root of a query. */
+export type PlannedRoot = {
   readonly key: string;
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
-  readonly plan: ChildPlan;
-}
+} & (
+  | { readonly name: 'child'; readonly plan: ChildPlan }
+  | { readonly name: 'caseload'; readonly plan: CaseloadPlan }
+);
 
 /** How an operation is answered; null: wholly by ordinary execution. */
 export interface OperationPlan {
   /** Every key of the answer, in its order. */
   readonly keys: readonly string[];
-  readonly children: readonly PlannedRoot[];
-  /** The operation without its children; null where nothing else is asked. */
+  readonly planned: readonly PlannedRoot[];
+  /** The operation without what is planned; null where nothing else is asked. */
   readonly rest: DocumentNode | null;
 }
 
@@ -86,18 +96,32 @@ function planOperation(
   const roots = [
     ...collectFields(schema, fragments, variableValues, query, operation.selectionSet),
   ];
-  const type: unknown = query.getFields().child?.type;
-  if (!isObjectType(type)) throw new Error('no child in the schema');
-  const children: PlannedRoot[] = [];
+  const planned: PlannedRoot[] = [];
   const others: FieldNode[] = [];
   for (const [key, nodes] of roots) {
-    const [first, ...more] = nodes;
-    if (first?.name.value !== 'child') others.push(...nodes);
-    else children.push({ key, nodes: [first, ...more], plan: planChild(view, type, nodes) });
+    const root = planRoot(view, query, key, nodes);
+    if (root) planned.push(root);
+    else others.push(...nodes);
   }
-  if (children.length === 0) return null;
+  if (planned.length === 0) return null;
   const rest = others.length === 0 ? null : withRoots(document, operation, others);
-  return { keys: roots.map(([key]) => key), children, rest };
+  return { keys: roots.map(([key]) => key), planned, rest };
+}
+
+function planRoot(
+  view: QueryView,
+  query: GraphQLObjectType,
+  key: string,
+  [first, ...more]: readonly FieldNode[],
+): PlannedRoot | null {
+  const name = first?.name.value;
+  if (!first || (name !== 'child' && name !== 'caseload')) return null;
+  const type = getNamedType(query.getFields()[name]?.type);
+  if (!isObjectType(type)) throw new Error(`no ${name} in the schema`);
+  const nodes = [first, ...more] as const;
+  return name === 'child'
+    ? { key, nodes, name, plan: planChild(view, type, nodes) }
+    : { key, nodes, name, plan: planCaseload(view, type, nodes) };
 }
 
 /** The document with an operation that asks for these fields alone. */

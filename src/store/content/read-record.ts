@@ -1,13 +1,15 @@
 import type { FieldPath } from '../../domain/child-record.ts';
 import type { Permit } from '../../decision/permit.ts';
-import type { Client, Statement } from '../sql.ts';
-import { runStatement, writtenOnce } from '../sql.ts';
+import type { Client } from '../sql.ts';
+import { runStatement } from '../sql.ts';
 import type { ChronologyEntry } from './chronology.ts';
 import { chronologyValues } from './chronology.ts';
 import type { RawContribution } from './contributions.ts';
-import { columnOfChronology, columnOfShown, recordStatement } from './record-statement.ts';
+import { columnOfChronology, columnOfShown } from './record-statement.ts';
 import type { RecordSelection } from './selection.ts';
 import { selectedGroups } from './selection.ts';
+import type { Written } from './written-for.ts';
+import { createWriting } from './written-for.ts';
 
 declare const permittedRecord: unique symbol;
 
@@ -28,88 +30,80 @@ export interface PermittedRecord {
 
 type RecordContent = Readonly<Record<string, unknown>>;
 
-export type RecordReader = (
-  permit: Permit,
-  selection: RecordSelection,
-  ownAgency: string | null,
-) => Promise<PermittedRecord>;
-
-/** What a statement was written for: it reads these fields, and no others. */
-interface Written {
-  readonly holds: ReadonlySet<FieldPath>;
-  readonly statement: (values: Readonly<Record<string, unknown>>) => Statement;
-}
-
-/** Shapes of Permits remembered for one selection. */
-const MOST_SHAPES = 100;
-
-export function createRecordReader(client: Client): RecordReader {
-  const bySelection = new WeakMap<RecordSelection['shown'], Map<string, Written>>();
-  const writtenFor = (
+export interface RecordReaders {
+  readonly readRecord: (
     permit: Permit,
     selection: RecordSelection,
-    agency: string | null,
-  ): Written => {
-    const shapes = bySelection.get(selection.shown) ?? new Map<string, Written>();
-    bySelection.set(selection.shown, shapes);
-    const shape = shapeOf(permit, selection, agency);
-    const known = shapes.get(shape);
-    if (known) return known;
-    const written = {
-      holds: new Set([...selection.fields].filter((path) => permit.fields.has(path))),
-      statement: writtenOnce(() => recordStatement(permit, selection, agency)),
-    };
-    if (shapes.size >= MOST_SHAPES) shapes.clear();
-    shapes.set(shape, written);
-    return written;
-  };
+    ownAgency: string | null,
+  ) => Promise<PermittedRecord>;
+  /** What each Permit opens, in one statement for each shape of Permit. */
+  readonly readRecords: (
+    permits: readonly Permit[],
+    selection: RecordSelection,
+    ownAgency: string | null,
+  ) => Promise<ReadonlyMap<Permit, PermittedRecord>>;
+}
 
-  return async (permit, selection, ownAgency) => {
-    const { holds, statement } = writtenFor(permit, selection, ownAgency);
-    const { subjectId } = permit;
-    const pages = selection.chronologies.flatMap((page, place) =>
-      Object.entries(chronologyValues(page, place)),
-    );
-    const [row] = await runStatement<Row>(
-      client,
-      statement({ subjectId, ...Object.fromEntries(pages) }),
-    );
-    if (!row) throw new Error('the record statement gave no row');
-    const texts = selection.shown.map((_, place) => textIn(row, columnOfShown(place)));
-    return {
-      ...{ subjectId, holds, texts },
-      chronologies: selection.chronologies.map(
-        (_, place) => (row[columnOfChronology(place)] ?? []) as readonly ChronologyEntry[],
-      ),
-      contributions: (row.contributions ?? []) as readonly RawContribution[],
-      get content() {
-        return contentOf(selection, holds, texts);
-      },
-    } as unknown as PermittedRecord;
+export function createRecordReaders(client: Client): RecordReaders {
+  const writtenFor = createWriting();
+  return {
+    readRecord: async (permit, selection, ownAgency) => {
+      const { ofOne, holds } = writtenFor(permit, selection, ownAgency);
+      const { subjectId } = permit;
+      const [row] = await runStatement<Row>(client, ofOne({ subjectId, ...pagesOf(selection) }));
+      return recordIn(row, permit, selection, holds);
+    },
+
+    readRecords: async (permits, selection, ownAgency) => {
+      const alike = new Map<Written, Permit[]>();
+      for (const permit of permits) {
+        const written = writtenFor(permit, selection, ownAgency);
+        const ofShape = alike.get(written);
+        if (ofShape) ofShape.push(permit);
+        else alike.set(written, [permit]);
+      }
+      const read = [...alike].map(async ([{ ofMany, holds }, ofShape]) => {
+        const subjectIds = ofShape.map(({ subjectId }) => subjectId);
+        const rows = await runStatement<Row>(client, ofMany({ subjectIds, ...pagesOf(selection) }));
+        const bySubject = new Map(rows.map((row) => [row.subjectId, row]));
+        return ofShape.map((permit) => {
+          const row = bySubject.get(permit.subjectId);
+          return [permit, recordIn(row, permit, selection, holds)] as const;
+        });
+      });
+      return new Map((await Promise.all(read)).flat());
+    },
   };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-const textIn = (row: Row, column: string): string | null => (row[column] ?? null) as string | null;
-
-/** What a statement depends on beside the selection: a mark for each field, and how the reader stands. */
-function shapeOf(
-  { fields: permitted, sealed }: Permit,
-  { fields, chronologies, contributions }: RecordSelection,
-  agency: string | null,
-): string {
-  const marks = [...fields].map((path) =>
-    permitted.has(path) ? 'p' : sealed.asIfEmpty.has(path) ? 's' : '-',
+const pagesOf = ({ chronologies }: RecordSelection): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    chronologies.flatMap((page, place) => Object.entries(chronologyValues(page, place))),
   );
-  return JSON.stringify([
-    ...[marks.join(''), agency, sealed.location, contributions],
-    // The chronology shows fields that the selection need not name.
-    ...(chronologies.length === 0
-      ? []
-      : [chronologies.map(({ titles }) => titles), [...permitted.keys()].sort()]),
-  ]);
+
+function recordIn(
+  row: Row | undefined,
+  { subjectId }: Permit,
+  selection: RecordSelection,
+  holds: ReadonlySet<FieldPath>,
+): PermittedRecord {
+  if (!row) throw new Error('the record statement gave no row');
+  const texts = selection.shown.map((_, place) => textIn(row, columnOfShown(place)));
+  return {
+    ...{ subjectId, holds, texts },
+    chronologies: selection.chronologies.map(
+      (_, place) => (row[columnOfChronology(place)] ?? []) as readonly ChronologyEntry[],
+    ),
+    contributions: (row.contributions ?? []) as readonly RawContribution[],
+    get content() {
+      return contentOf(selection, holds, texts);
+    },
+  } as unknown as PermittedRecord;
 }
+
+const textIn = (row: Row, column: string): string | null => (row[column] ?? null) as string | null;
 
 /** What may not be read is not there at all. */
 function contentOf(

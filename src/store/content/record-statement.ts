@@ -24,15 +24,30 @@ import { statusText } from './status.ts';
 export const columnOfShown = (place: number): string => `shown${String(place)}`;
 export const columnOfChronology = (place: number): string => `chronology${String(place)}`;
 
-/**
- * The one statement that reads a child's record: its columns are those that are both asked for and
- * permitted, and no other column is named. Gives one row: the JSON text of each group shown of which
- * something may be read, and JSON of the sources and of each chronology that were asked for.
- */
-export function recordStatement(
-  { fields: permitted, sealed }: PermittedParts,
+/** The one statement that reads the record of the child `subjectId`. */
+export const recordStatement = (...of: OneShape): SQL =>
+  recordQuery(sql`${sql.placeholder('subjectId')}::uuid`, ...of);
+
+/** The one that reads those of all the children `subjectIds`, of whom the same may be read: a row for each. */
+export const recordsStatement = (...of: OneShape): SQL => sql`
+  select child.id as "subjectId", read.* from unnest(${sql.placeholder('subjectIds')}::uuid[]) as child(id)
+  cross join lateral (${recordQuery(sql.raw('child.id'), ...of)}) as read`;
+
+/** What a statement is written for. */
+type OneShape = readonly [
+  permit: PermittedParts,
   selection: RecordSelection,
   ownAgency: string | null,
+];
+
+/**
+ * Its columns are those that are both asked for and permitted, and no other column is named. Gives one
+ * row: the JSON text of each group shown of which something may be read, and JSON of the sources and of
+ * each chronology that were asked for.
+ */
+function recordQuery(
+  subjectId: SQL,
+  ...[{ fields: permitted, sealed }, selection, ownAgency]: OneShape
 ): SQL {
   const asked = (those: Named) => ({
     has: (path: FieldPath) => selection.fields.has(path) && those.has(path),
@@ -59,8 +74,7 @@ export function recordStatement(
   ];
   const named = columns.map(([name, query]) => sql`${query} as ${sql.identifier(name)}`);
   // The count is one: a child of whom nothing may be read has a row as well.
-  const persons = personsOf(sql`${sql.placeholder('subjectId')}::uuid`);
-  return sql`with ${sql.join([persons, ...detailsOf(groups)], sql`, `)}
+  return sql`with ${sql.join([personsOf(subjectId), ...detailsOf(groups)], sql`, `)}
     select ${sql.join([...named, sql`1 as read`], sql`, `)}`;
 }
 

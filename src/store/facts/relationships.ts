@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { allocation } from '../../../schema/casework.ts';
 import { enrolment } from '../../../schema/education.ts';
@@ -8,10 +8,12 @@ import type { Moment } from './moment.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const millis = (instant: SQL): SQL => sql`(extract(epoch from ${instant}) * 1000)::float8`;
-const dayStart = (day: SQL): SQL =>
-  millis(sql`coalesce(${day}, date '1900-01-01')::timestamp at time zone 'Europe/London'`);
+/** The instant at which a day begins in England; without a day, one before all others. */
+export const dayStart = (day: SQLWrapper): SQL =>
+  sql`(coalesce(${day}, date '1900-01-01')::timestamp at time zone 'Europe/London')`;
 /** A last day is still within the period. */
-const dayEnd = (day: SQL): SQL => millis(sql`(${day} + 1)::timestamp at time zone 'Europe/London'`);
+export const dayEnd = (day: SQLWrapper): SQL =>
+  sql`((${day} + 1)::timestamp at time zone 'Europe/London')`;
 
 /** The relationships of this practitioner and of these organisations, as the records tell them. */
 export function relationships(moment: Moment, ofChild: SQL, spokenOf: SQL): SQL {
@@ -29,19 +31,19 @@ export function relationships(moment: Moment, ofChild: SQL, spokenOf: SQL): SQL 
     union all
     select 'CASELOAD', case when ${involvement.practitionerCode} = ${myCode} then ${me} end,
       ${organisationOf(sql`${involvement.organisationCode}`)},
-      ${dayStart(sql`${involvement.startedOn}`)}, ${dayEnd(sql`${involvement.endedOn}`)}
+      ${millis(dayStart(involvement.startedOn))}, ${millis(dayEnd(involvement.endedOn))}
     from ${involvement}
     where ${involvement.sourcePersonId} = ${ofChild} and ${moment.isCurrent(involvement, involvement.recordKey)}
       and (${involvement.practitionerCode} = ${myCode} or ${involvement.organisationCode} = any(${codes}))
     union all
     select 'SCHOOL_ENROLMENT', null, ${organisationOf(sql`${enrolment.schoolCode}`)},
-      ${dayStart(sql`${enrolment.startedOn}`)}, ${dayEnd(sql`${enrolment.endedOn}`)}
+      ${millis(dayStart(enrolment.startedOn))}, ${millis(dayEnd(enrolment.endedOn))}
     from ${enrolment}
     where ${enrolment.sourcePersonId} = ${ofChild} and ${moment.isCurrent(enrolment, enrolment.recordKey)}
       and ${enrolment.schoolCode} = any(${codes})
     union all
     select 'GP_REGISTRATION', null, ${organisationOf(sql`${generalPractice.practiceCode}`)},
-      ${dayStart(sql`${generalPractice.registeredOn}`)}, ${dayEnd(sql`${generalPractice.endedOn}`)}
+      ${millis(dayStart(generalPractice.registeredOn))}, ${millis(dayEnd(generalPractice.endedOn))}
     from ${generalPractice}
     where ${generalPractice.sourcePersonId} = ${ofChild}
       and ${moment.isCurrent(generalPractice, generalPractice.recordKey)}

@@ -3,14 +3,16 @@ import type { Clocks } from '../../policy/agreement.ts';
 import type { DirectiveDue, DuePlace } from '../../store/consent-due.ts';
 import { selectionOfFields } from '../../store/content/selection.ts';
 import { readDirectivesDue } from '../../store/consent-due.ts';
+import type { KnownFacts } from '../../store/facts/read-facts.ts';
 import { readFacts } from '../../store/facts/read-facts.ts';
 import type { Store } from '../../store/store.ts';
 import type { ActRefusal } from '../act.ts';
 import { knowsOf } from '../act.ts';
 import type { Asking } from '../asking.ts';
 import { factsFor } from '../asking.ts';
+import { discloseAll } from '../disclose-all.ts';
 import type { Disclosure } from '../disclose-record.ts';
-import { discloseRecord } from '../disclose-record.ts';
+import { decideOn } from '../disclose-record.ts';
 import type { Watched } from '../watch.ts';
 import { watchOver } from '../watch.ts';
 
@@ -44,25 +46,37 @@ export const listDirectivesDue = (
   watchOver(store, asking, { act: 'LIST_CONSENT', power: 'RECORD_CONSENT' }, async ({ clocks }) => {
     const found = await dueOfKnownChildren(store, asking, clocks, first + 1, after);
     const page = found.slice(0, first);
-    const shown = await discloseEach(store, asking, fields, page);
-    const due = page.map((one) => ({ ...one, disclosure: shown.get(one.subjectId) ?? null }));
+    const shown = await discloseEach(store, asking, fields, fields.size > 0 ? page : []);
+    const due = page.map(({ directive }) => {
+      const disclosure = shown.get(directive.subjectId) ?? null;
+      return { ...directive, disclosure };
+    });
     const result = { due, more: found.length > first };
     return { result, details: { directives: due.map(({ id }) => id) } };
   });
+
+/** A directive, and what is known of its child. */
+interface KnownDue {
+  readonly directive: DirectiveDue;
+  readonly known: KnownFacts;
+}
 
 /** What is asked for of each child, once a child. */
 async function discloseEach(
   store: Store,
   asking: Asking,
   fields: ReadonlySet<FieldPath>,
-  page: readonly DirectiveDue[],
+  page: readonly KnownDue[],
 ): Promise<ReadonlyMap<string, Disclosure | null>> {
-  const children = fields.size > 0 ? new Set(page.map(({ subjectId }) => subjectId)) : [];
-  const disclosed = [...children].map(async (subjectId) => {
-    const selection = selectionOfFields(fields);
-    return [subjectId, await discloseRecord(store, asking, subjectId, selection)] as const;
-  });
-  return new Map(await Promise.all(disclosed));
+  const children = [...new Map(page.map(({ known }) => [known.subjectId, known])).values()];
+  const decided = await Promise.all(
+    children.map(async (known) => ({
+      known,
+      decision: await decideOn(store, asking, known, fields),
+    })),
+  );
+  const shown = await discloseAll(store, asking, 'READ', decided, selectionOfFields(fields));
+  return new Map(children.map(({ subjectId }, place) => [subjectId, shown[place] ?? null]));
 }
 
 async function dueOfKnownChildren(
@@ -71,21 +85,26 @@ async function dueOfKnownChildren(
   clocks: Clocks,
   most: number,
   after: DuePlace | null,
-): Promise<DirectiveDue[]> {
-  const found: DirectiveDue[] = [];
+): Promise<KnownDue[]> {
+  const found: KnownDue[] = [];
   let place = after;
   do {
     const batch = await readDirectivesDue(store.client, clocks, place, BATCH);
     const children = [...new Set(batch.map(({ subjectId }) => subjectId))];
     const facts = await readFacts(store.client, children, factsFor(asking));
-    const decided = await Promise.all(
+    const existing = await Promise.all(
       facts.map(async (known) => {
         const agreement = await store.readAgreement(known.agreementVersion);
-        return knowsOf(asking, agreement, known) ? [known.subjectId] : [];
+        return knowsOf(asking, agreement, known) ? ([[known.subjectId, known]] as const) : [];
       }),
     );
-    const existing = new Set(decided.flat());
-    found.push(...batch.filter(({ subjectId }) => existing.has(subjectId)));
+    const bySubject = new Map(existing.flat());
+    found.push(
+      ...batch.flatMap((directive) => {
+        const known = bySubject.get(directive.subjectId);
+        return known ? [{ directive, known }] : [];
+      }),
+    );
     place = batch.length < BATCH ? null : (batch.at(-1) ?? null);
   } while (place !== null && found.length < most);
   return found.slice(0, most);
