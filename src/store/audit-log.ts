@@ -3,10 +3,10 @@ import { event } from '../../schema/audit.ts';
 import type { SharedText } from '../audit/canonical.ts';
 import { canonicalText } from '../audit/canonical.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
+import { askTogether } from './ask-together.ts';
 import type { Client, Connection } from './sql.ts';
 import { run, runStatement, writtenOnce } from './sql.ts';
 import type { Transact } from './transact.ts';
-import { StoreUnavailable } from './unavailable.ts';
 
 /** Appends the events of one request; resolves when they are committed. */
 export type AppendEvents = (
@@ -35,60 +35,24 @@ export const createCommitTold =
       return { result, receipt: { eventId: events[0].id, position: last - events.length + 1 } };
     });
 
-interface Waiting {
+/** What one request appends. */
+interface Appended {
   readonly events: readonly AuditEvent[];
   readonly texts: readonly SharedText[];
-  readonly resolve: (receipts: readonly AuditReceipt[]) => void;
-  readonly reject: (error: unknown) => void;
 }
 
-/** Requests that share one commit at most. */
-const MOST_SHARING = 256;
 /** Digests remembered as already in the log, so that their texts are sent once. */
 const MOST_REMEMBERED = 20_000;
 
-/**
- * Concurrent requests share a commit, clocked by the commits themselves: an append goes at once when
- * none is in flight, else with the next. No timer, so one request alone waits for nothing.
- */
+/** Concurrent requests share a commit. */
 export function createAuditLog(client: Client): AppendEvents {
-  const queue: Waiting[] = [];
   const committed = new Set<string>();
-  let inFlight = false;
-
-  const commitNext = async (): Promise<void> => {
-    const batch = queue.splice(0, MOST_SHARING);
-    try {
-      const last = await append(client, batch, committed);
-      remember(committed, batch);
-      settle(batch, last);
-    } catch (error) {
-      if (batch.length === 1 || error instanceof StoreUnavailable) {
-        for (const { reject } of batch) reject(error);
-      } else await commitEachAlone(batch);
-    }
-  };
-  /** One event that cannot be kept takes no other request with it; nothing of the batch was committed. */
-  const commitEachAlone = async (batch: readonly Waiting[]): Promise<void> => {
-    for (const waiting of batch) {
-      try {
-        settle([waiting], await append(client, [waiting], committed));
-      } catch (error) {
-        waiting.reject(error);
-      }
-    }
-  };
-  const drain = async (): Promise<void> => {
-    inFlight = true;
-    while (queue.length > 0) await commitNext();
-    inFlight = false;
-  };
-
-  return (events, texts) =>
-    new Promise((resolve, reject) => {
-      queue.push({ events, texts, resolve, reject });
-      if (!inFlight) void drain();
-    });
+  const appendOne = askTogether(async (batch: readonly Appended[]) => {
+    const last = await append(client, batch, committed);
+    remember(committed, batch);
+    return receiptsOf(batch, last);
+  });
+  return (events, texts) => appendOne({ events, texts });
 }
 
 const appendStatement = writtenOnce(
@@ -98,7 +62,7 @@ const appendStatement = writtenOnce(
 
 async function append(
   client: Connection,
-  batch: readonly Pick<Waiting, 'events' | 'texts'>[],
+  batch: readonly Appended[],
   committed: ReadonlySet<string>,
 ): Promise<number> {
   const events = batch.flatMap((waiting) => waiting.events.map(canonicalText));
@@ -114,14 +78,12 @@ async function append(
   return Number(row.last);
 }
 
-function settle(batch: readonly Waiting[], last: number): void {
+function receiptsOf(batch: readonly Appended[], last: number): (readonly AuditReceipt[])[] {
   let position = last - batch.reduce((total, { events }) => total + events.length, 0);
-  for (const { events, resolve } of batch) {
-    resolve(events.map(({ id }) => ({ eventId: id, position: ++position })));
-  }
+  return batch.map(({ events }) => events.map(({ id }) => ({ eventId: id, position: ++position })));
 }
 
-function remember(committed: Set<string>, batch: readonly Waiting[]): void {
+function remember(committed: Set<string>, batch: readonly Appended[]): void {
   if (committed.size > MOST_REMEMBERED) committed.clear();
   for (const { texts } of batch) for (const { digest } of texts) committed.add(digest);
 }

@@ -6,6 +6,8 @@ import type { ConnectionOptions } from './connect.ts';
 import { connectLasting } from './lasting-pool.ts';
 import type { RecordReaders } from './content/read-record.ts';
 import { createRecordReaders } from './content/read-record.ts';
+import type { ReadChildFacts } from './facts/read-facts.ts';
+import { createReadChildFacts } from './facts/read-facts.ts';
 import type { Spend } from './limits.ts';
 import { createSpending } from './limits.ts';
 import type { Client } from './sql.ts';
@@ -18,6 +20,7 @@ export interface Store extends RecordReaders {
   /** For questions of the audit, which read much: in nobody's way; connected at the first. */
   readonly questions: Client;
   readonly readAgreement: AgreementReader;
+  readonly readChildFacts: ReadChildFacts;
   readonly appendEvents: AppendEvents;
   readonly commitTold: CommitTold;
   readonly transact: Transact;
@@ -45,6 +48,7 @@ export function openStore(options: ConnectionOptions): Store {
     questions,
     ...createRecordReaders(client),
     readAgreement: createAgreementReader(client),
+    readChildFacts: createReadChildFacts(client),
     appendEvents: createAuditLog(client),
     commitTold: createCommitTold(transactions.transact),
     transact: transactions.transact,

@@ -32,7 +32,7 @@ export async function discloseAll(
     store.readRecords(permits, selection, asking.practitioner.agency),
   ]);
   return Promise.all(
-    decided.map((one, index) => {
+    decided.map(async (one, index) => {
       const record = one.decision.standing === 'KNOWN' && records.get(one.decision.permit);
       if (!record) return null;
       return disclosureOf(store, one, {

@@ -11,7 +11,6 @@ import type { SharingAgreement } from '../policy/agreement.ts';
 import type { PermittedRecord } from '../store/content/read-record.ts';
 import type { RecordSelection } from '../store/content/selection.ts';
 import type { KnownFacts } from '../store/facts/read-facts.ts';
-import { readFacts } from '../store/facts/read-facts.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
 import { accessRequest, auditEvent, factsFor } from './asking.ts';
@@ -48,8 +47,7 @@ export async function discloseRecord(
   subjectId: string,
   selection: RecordSelection,
 ): Promise<Disclosure | null> {
-  const [known] = await readFacts(store.client, [uuidAsked(subjectId)], factsFor(asking));
-  if (!known) throw new Error('no answer to a question of facts');
+  const known = await store.readChildFacts(uuidAsked(subjectId), factsFor(asking));
   const decision = await decideOn(store, asking, known, requestedFields(selection));
   return commitAndRead(store, asking, { known, decision }, selection);
 }

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../domain/child-record.ts';
 import type { Permit } from '../../decision/permit.ts';
 import type { Client } from '../sql.ts';
+import { STATEMENTS_AT_ONCE, askTogether } from '../ask-together.ts';
 import { runStatement } from '../sql.ts';
 import type { ChronologyEntry } from './chronology.ts';
 import { chronologyValues } from './chronology.ts';
@@ -46,12 +47,25 @@ export interface RecordReaders {
 
 export function createRecordReaders(client: Client): RecordReaders {
   const writtenFor = createWriting();
+  const together = new WeakMap<Written, (subjectId: string) => Promise<Row>>();
+  /** Those who are permitted the same at the same time read their children together. */
+  const togetherFor = (written: Written) => {
+    const known =
+      together.get(written) ??
+      askTogether((ids: readonly string[]) => rowsOf(client, written, ids), STATEMENTS_AT_ONCE);
+    together.set(written, known);
+    return known;
+  };
   return {
     readRecord: async (permit, selection, ownAgency) => {
-      const { ofOne, holds } = writtenFor(permit, selection, ownAgency);
+      const written = writtenFor(permit, selection, ownAgency);
       const { subjectId } = permit;
-      const [row] = await runStatement<Row>(client, ofOne({ subjectId, ...pagesOf(selection) }));
-      return recordIn(row, permit, selection, holds);
+      if (selection.chronologies.length === 0) {
+        return recordIn(await togetherFor(written)(subjectId), permit, selection, written.holds);
+      }
+      // A page of the timeline is asked for with values of its own.
+      const [row] = await rowsOf(client, written, [subjectId], pagesOf(selection));
+      return recordIn(row, permit, selection, written.holds);
     },
 
     readRecords: async (permits, selection, ownAgency) => {
@@ -62,14 +76,14 @@ export function createRecordReaders(client: Client): RecordReaders {
         if (ofShape) ofShape.push(permit);
         else alike.set(written, [permit]);
       }
-      const read = [...alike].map(async ([{ ofMany, holds }, ofShape]) => {
-        const subjectIds = ofShape.map(({ subjectId }) => subjectId);
-        const rows = await runStatement<Row>(client, ofMany({ subjectIds, ...pagesOf(selection) }));
-        const bySubject = new Map(rows.map((row) => [row.subjectId, row]));
-        return ofShape.map((permit) => {
-          const row = bySubject.get(permit.subjectId);
-          return [permit, recordIn(row, permit, selection, holds)] as const;
-        });
+      const pages = pagesOf(selection);
+      const read = [...alike].map(async ([written, ofShape]) => {
+        const ids = ofShape.map(({ subjectId }) => subjectId);
+        const rows = await rowsOf(client, written, ids, pages);
+        return ofShape.map(
+          (permit, place) =>
+            [permit, recordIn(rows[place], permit, selection, written.holds)] as const,
+        );
       });
       return new Map((await Promise.all(read)).flat());
     },
@@ -77,6 +91,31 @@ export function createRecordReaders(client: Client): RecordReaders {
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A row for each child, in their order; a child may be asked for twice. */
+async function rowsOf(
+  client: Client,
+  { ofOne, ofMany }: Written,
+  subjectIds: readonly string[],
+  pages: Values = {},
+): Promise<Row[]> {
+  const [subjectId, ...more] = new Set(subjectIds);
+  // One child alone is read without the join to which several are.
+  if (more.length === 0) {
+    const [row] = await runStatement<Row>(client, ofOne({ subjectId, ...pages }));
+    if (!row) throw new Error('the record statement gave no row');
+    return subjectIds.map(() => row);
+  }
+  const values = { subjectIds: [subjectId, ...more], ...pages };
+  const rows = await runStatement<Row>(client, ofMany(values));
+  const bySubject = new Map(rows.map((row) => [row.subjectId, row]));
+  return subjectIds.flatMap((id): Row[] => {
+    const row = bySubject.get(id);
+    return row ? [row] : [];
+  });
+}
 
 const pagesOf = ({ chronologies }: RecordSelection): Readonly<Record<string, unknown>> =>
   Object.fromEntries(

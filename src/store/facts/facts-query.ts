@@ -20,10 +20,21 @@ import { millis, relationships } from './relationships.ts';
 const OF_ASKED = sql.raw('any(asked.persons)');
 const SPOKEN_OF = sql.raw('any(asked.ids)');
 
-/** The facts of `subjectIds` for one practitioner, a row for each, at a moment; and further columns. */
+const given = (name: string, type: string): SQL =>
+  sql`${sql.placeholder(name)}::${sql.raw(type)}[]`;
+
+/** What is asked, question by question: of which child, by whom, holding roles at which organisations. */
+const NAMED = sql`unnest(${given('subjectIds', 'uuid')}, ${given('practitionerIds', 'uuid')},
+    ${given('practitionerCodes', 'text')}, ${given('organisationIds', 'text')},
+    ${given('organisationCodes', 'text')}, ${given('recognised', 'text')}) with ordinality
+  as named(id, practitioner_id, practitioner_code, organisation_ids, organisation_codes, recognised, place)`;
+
+/** The facts that are asked for, a row for each question in their order, at a moment; and further columns. */
 export const factsQuery = (moment: Moment, further: SQL = sql``): SQL => sql`
-  with given as materialized (select child.id, ${moment.personsOf(sql.raw('child.id'))} as persons
-    from unnest(${sql.placeholder('subjectIds')}::uuid[]) as named(id)
+  with given as materialized (select child.id, ${moment.personsOf(sql.raw('child.id'))} as persons,
+      named.practitioner_id, named.practitioner_code, named.organisation_ids::uuid[],
+      named.organisation_codes::text[], named.recognised, named.place
+    from ${NAMED}
     cross join lateral (select ${moment.childOf(sql.raw('named.id'))} as id offset 0) as child),
   asked as materialized (select given.*, ${idsOfChild(sql.raw('given.id'), sql.raw('any(given.persons)'))} as ids
     from given)
@@ -41,7 +52,7 @@ export const factsQuery = (moment: Moment, further: SQL = sql``): SQL => sql`
       'directives', ${directives(moment)},
       'detriments', ${detriments(moment)},
       'breakGlass', ${grants(moment)}) end as facts${further}
-  from asked`;
+  from asked order by asked.place`;
 
 const statuses = (moment: Moment): SQL[] =>
   (Object.keys(STATUSES) as Status[]).map(
@@ -119,6 +130,6 @@ const grants = (moment: Moment): SQL =>
       ['until', millis(sql`${breakGlass.inForceUntil}`)],
     ],
     sql`${breakGlass} where ${breakGlass.subjectId} = ${SPOKEN_OF}
-      and ${breakGlass.practitionerId} = ${sql.placeholder('practitionerId')}::uuid
+      and ${breakGlass.practitionerId} = asked.practitioner_id
       and ${moment.isKnown(breakGlass.recordedAt)}`,
   );

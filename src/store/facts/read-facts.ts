@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Facts } from '../../decision/facts.ts';
-import type { Client, Statement } from '../sql.ts';
+import { STATEMENTS_AT_ONCE, askTogether } from '../ask-together.ts';
+import type { Client } from '../sql.ts';
 import { runStatement, writtenOnce } from '../sql.ts';
 import { revisionOf } from '../practitioners.ts';
 import { factsQuery } from './facts-query.ts';
@@ -24,8 +25,9 @@ export interface KnownFacts {
   readonly facts: Facts | null;
 }
 
-const ASKER = sql`${sql.placeholder('practitionerId')}::uuid`;
-const present = writtenOnce(() => factsQuery(PRESENT, sql`, ${revisionOf(ASKER)} as revision`));
+const isAsRecognised = sql`, asked.recognised is null or
+  asked.recognised is not distinct from ${revisionOf(sql.raw('asked.practitioner_id'))} as "isAsRecognised"`;
+const present = writtenOnce(() => factsQuery(PRESENT, isAsRecognised));
 const past = writtenOnce(() => factsQuery(pastMoment(sql`${sql.placeholder('at')}::timestamptz`)));
 
 /** The practitioner, or a role of theirs, is no longer as it was when they were recognised. */
@@ -35,24 +37,54 @@ export class PractitionerChanged extends Error {
   }
 }
 
+/** A child, and for whom the facts of that child matter. */
+interface FactsQuestion {
+  readonly subjectId: string;
+  readonly asker: FactsFor;
+}
+
+interface PresentRow extends KnownFacts {
+  readonly isAsRecognised: boolean;
+}
+
+/**
+ * Reads the facts of one child, fresh, together with whoever else asks meanwhile.
+ * @throws PractitionerChanged where the asker is not who they were: then they are to be recognised again.
+ */
+export type ReadChildFacts = (subjectId: string, asker: FactsFor) => Promise<KnownFacts>;
+
+export function createReadChildFacts(client: Client): ReadChildFacts {
+  const ask = askTogether(
+    (questions: readonly FactsQuestion[]) =>
+      runStatement<PresentRow>(client, present(valuesOf(questions))),
+    STATEMENTS_AT_ONCE,
+  );
+  return async (subjectId, asker) =>
+    asRecognised([await ask({ subjectId, asker })])[0] as KnownFacts;
+}
+
 /**
  * Reads the facts of some children, fresh, in one statement; a row for each child asked for.
- * @throws PractitionerChanged where the asker is not who they were: then they are to be recognised again.
+ * @throws PractitionerChanged as above.
  */
 export async function readFacts(
   client: Client,
   subjectIds: readonly string[],
   asker: FactsFor,
 ): Promise<KnownFacts[]> {
-  const rows = await runStatement<KnownFacts & { readonly revision: string | null }>(
-    client,
-    filled(present, subjectIds, asker),
-  );
-  const { practitionerRevision: recognised } = asker;
-  if (recognised !== undefined && rows.some(({ revision }) => revision !== recognised)) {
-    throw new PractitionerChanged();
-  }
-  return rows;
+  const { practitionerId, practitionerCode, organisations } = asker;
+  const whoever = { practitionerId, practitionerCode, organisations };
+  // Who asks is looked at once.
+  const questions = subjectIds.map((subjectId, place) => ({
+    subjectId,
+    asker: place === 0 ? asker : whoever,
+  }));
+  return asRecognised(await runStatement<PresentRow>(client, present(valuesOf(questions))));
+}
+
+function asRecognised(rows: readonly PresentRow[]): KnownFacts[] {
+  if (rows.some((row) => !row.isAsRecognised)) throw new PractitionerChanged();
+  return [...rows];
 }
 
 /** The facts as they were known at an earlier instant, ISO 8601. */
@@ -61,20 +93,16 @@ export const readPastFacts = (
   subjectIds: readonly string[],
   asker: FactsFor,
   at: string,
-): Promise<KnownFacts[]> => runStatement(client, filled(past, subjectIds, asker, at));
+): Promise<KnownFacts[]> => {
+  const questions = subjectIds.map((subjectId) => ({ subjectId, asker }));
+  return runStatement(client, past({ ...valuesOf(questions), at }));
+};
 
-function filled(
-  statement: ReturnType<typeof writtenOnce>,
-  subjectIds: readonly string[],
-  { practitionerId, practitionerCode, organisations }: FactsFor,
-  at?: string,
-): Statement {
-  return statement({
-    subjectIds,
-    practitionerId,
-    practitionerCode,
-    organisationIds: organisations.map(({ id }) => id),
-    organisationCodes: organisations.map(({ code }) => code),
-    at,
-  });
-}
+const valuesOf = (questions: readonly FactsQuestion[]): Readonly<Record<string, unknown>> => ({
+  subjectIds: questions.map(({ subjectId }) => subjectId),
+  practitionerIds: questions.map(({ asker }) => asker.practitionerId),
+  practitionerCodes: questions.map(({ asker }) => asker.practitionerCode),
+  organisationIds: questions.map(({ asker }) => asker.organisations.map(({ id }) => id)),
+  organisationCodes: questions.map(({ asker }) => asker.organisations.map(({ code }) => code)),
+  recognised: questions.map(({ asker }) => asker.practitionerRevision ?? null),
+});

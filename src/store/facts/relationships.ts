@@ -17,10 +17,8 @@ export const dayEnd = (day: SQLWrapper): SQL =>
 
 /** The relationships of this practitioner and of these organisations, as the records tell them. */
 export function relationships(moment: Moment, ofChild: SQL, spokenOf: SQL): SQL {
-  const ids = sql`${sql.placeholder('organisationIds')}::uuid[]`;
-  const codes = sql`${sql.placeholder('organisationCodes')}::text[]`;
-  const me = sql`${sql.placeholder('practitionerId')}::uuid`;
-  const myCode = sql`${sql.placeholder('practitionerCode')}::text`;
+  const [ids, codes] = [sql.raw('asked.organisation_ids'), sql.raw('asked.organisation_codes')];
+  const [me, myCode] = [sql.raw('asked.practitioner_id'), sql.raw('asked.practitioner_code')];
   const organisationOf = (code: SQL): SQL => sql`(${ids})[array_position(${codes}, ${code})]`;
   return sql`(select coalesce(json_agg(related), '[]') from (
     select 'ALLOCATED_WORKER' as kind, ${allocation.practitionerId} as "practitionerId",
