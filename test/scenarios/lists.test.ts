@@ -67,6 +67,15 @@ describe('a list asks the database as often for many as for few', () => {
     expect(await look()).toEqual([Array.from({ length: 200 }, () => 2), 5]);
   });
 
+  it('and what is withheld from it stands in none of its statements', async () => {
+    await asked(
+      'team-manager',
+      '{ caseload(purpose: SAFEGUARDING) { edges { node { alerts { kind } health { mentalHealth { display } } } } } }',
+    );
+    expect(sent.join()).toContain('"identity"."alert"');
+    expect(sent.join()).not.toContain('mental_health');
+  });
+
   it('a page of chronology, of 2 and of 100', async () => {
     const [id = ''] = await enterAlike(database, 'Eventful', 1, 120);
     const PAGE = `query ($id: ID!, $first: Int) { child(id: $id, purpose: SAFEGUARDING) {

@@ -116,7 +116,8 @@ function planRoot(
 ): PlannedRoot | null {
   const name = first?.name.value;
   if (!first || (name !== 'child' && name !== 'caseload')) return null;
-  const type = getNamedType(query.getFields()[name]?.type);
+  const field = query.getFields()[name];
+  const type: unknown = field && getNamedType(field.type);
   if (!isObjectType(type)) throw new Error(`no ${name} in the schema`);
   const nodes = [first, ...more] as const;
   return name === 'child'
