@@ -5,17 +5,17 @@ import { StoreUnavailable } from '../../src/store/unavailable.ts';
 /** Statements that end when they are told to, and what each was asked. */
 function statements() {
   const asked: (readonly number[])[] = [];
-  const ends: ((error?: unknown) => void)[] = [];
+  const ends: ((error?: Error) => void)[] = [];
   const ask = (questions: readonly number[]): Promise<number[]> => {
     asked.push(questions);
     return new Promise((resolve, reject) => {
       ends.push((error) => {
         if (error === undefined) resolve(questions.map((question) => question * 10));
-        else reject(error as Error);
+        else reject(error);
       });
     });
   };
-  return { asked, ask, end: (place: number, error?: unknown) => ends[place]?.(error) };
+  return { asked, ask, end: (place: number, error?: Error) => ends[place]?.(error) };
 }
 
 it('a question goes at once, and those asked meanwhile go together with the next statement', async () => {

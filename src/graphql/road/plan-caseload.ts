@@ -17,7 +17,7 @@ export type Keyed<Planned> = { readonly key: string } & (
 export type PlannedEdge =
   { readonly from: 'CURSOR' } | { readonly from: 'NODE'; readonly fields: readonly PlannedField[] };
 
-export type PlannedPage =
+type PlannedPage =
   | { readonly from: 'EDGES'; readonly fields: readonly Keyed<PlannedEdge>[] }
   | { readonly from: 'PAGE_INFO'; readonly shape: ValueShape };
 

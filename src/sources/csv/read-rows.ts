@@ -15,7 +15,7 @@ export interface CsvPart {
 }
 
 /** A row has one element for each filled cell, so that its fields are read as those of XML are. */
-export interface CsvRow {
+interface CsvRow {
   readonly element: XmlElement;
   /** Cells that the row has and its columns do not, or the other way round. */
   readonly misshapen: boolean;
