@@ -82,9 +82,11 @@ async function wire(
   onFault: OnFault,
 ): Promise<{ readonly app: Express; readonly graphql: GraphqlEndpoint }> {
   const demo = mode === 'demo' ? await openDemo() : null;
-  const trusted = demo?.trustedIssuer ?? (await trustedInProduction(issuer));
+  // A missing setting is told before anything is proved; the issuer itself is asked after that.
+  const trust = demo ? () => Promise.resolve(demo.trustedIssuer) : trustIn(issuerOf(issuer));
   const wrong = await selfTest(store);
   if (wrong !== null) throw new SelfTestFailed(wrong);
+  const trusted = await trust();
   const holders = await readHolders(store.client);
   const parts: Omit<AppParts, 'graphql'> = {
     onFault,
@@ -108,13 +110,17 @@ async function wire(
   return { app: createApp({ ...parts, graphql: graphql.answer }), graphql };
 }
 
-async function trustedInProduction(issuer: Configuration['issuer']): Promise<TrustedIssuer> {
-  if (!issuer) {
-    throw new CannotRun('OIDC_ISSUER: in production, name the issuer whose tokens Kith accepts.');
-  }
+type NamedIssuer = NonNullable<Configuration['issuer']>;
+
+function issuerOf(issuer: Configuration['issuer']): NamedIssuer {
+  if (issuer) return issuer;
+  throw new CannotRun('OIDC_ISSUER: in production, name the issuer whose tokens Kith accepts.');
+}
+
+const trustIn = (issuer: NamedIssuer) => async (): Promise<TrustedIssuer> => {
   const { trustIssuer } = await import('./trust-issuer.ts');
   return trustIssuer(issuer);
-}
+};
 
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

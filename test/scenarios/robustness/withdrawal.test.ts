@@ -119,15 +119,23 @@ async function everyMotherPermits(round: number): Promise<void> {
     )}::text::json) as given(directive text, subject text)`;
 }
 
-/** Withdraws at one process, with a read under way at the other, and reads at both once acknowledged. */
+/** Withdraws at one process, with reads under way at the other all the while, and reads at both once acknowledged. */
 async function race(at: KithProcess, other: KithProcess, round: number, id: string) {
-  const underWay = conditionsAt(other, id);
+  const told = { acknowledged: false };
+  const underWay = (async () => {
+    const seen: string[] = [];
+    do seen.push(await conditionsAt(other, id));
+    while (!told.acknowledged);
+    return seen;
+  })();
   const withdrawal = at.ask(
     'social-worker',
     `mutation ($id: ID!) { withdrawConsent(id: $id, purpose: CHILD_IN_NEED) { position } }`,
     { id: directiveOf(round, id) },
   );
-  const { status, errors } = await withdrawal;
+  const { status, errors } = await withdrawal.finally(() => {
+    told.acknowledged = true;
+  });
   if (errors) throw new Error(`${String(status)}: ${errors[0]?.message ?? ''}`);
   return { after: await atBoth(id), before: await underWay };
 }
@@ -151,11 +159,11 @@ describe('a mother’s consent, with Kith served by two processes', () => {
         const races = await Promise.all(children.map((id) => race(at, other, round, id)));
         const shown = races.filter(({ after }) => after.join() !== WITHDRAWN_AT_BOTH);
         expect(shown, `round ${String(round)}`).toEqual([]);
-        before.push(...races.map((one) => one.before));
+        before.push(...races.flatMap((one) => one.before));
       }
       // What was asked before the withdrawal may come out either way, and no third; some came before.
       expect([...new Set(before)].sort()).toEqual(['Asthma', 'CONSENT_WITHDRAWN']);
-      expect(before).toHaveLength(RACES);
+      expect(before.length).toBeGreaterThanOrEqual(RACES);
     },
     LONGEST_MS,
   );

@@ -157,6 +157,9 @@ describe('a Patient who becomes restricted', () => {
 
   it('is sealed as to place, with what was taken before, until a person lifts it', async () => {
     const feed = await taken();
+    // Of another day and name, so that nobody could take the one for the other.
+    const unlike = { birthDate: '2011-09-09', name: [{ family: 'Marsh', given: ['Ben'] }] };
+    server.put(patient(`p2-${feed.name}`, unlike));
     server.put(patient(`p1-${feed.name}`, { meta: { ...RESTRICTED, versionId: '2' } }));
     const { findings } = await feed.poll();
     expect(findings.map(({ code }) => code)).toContain('CONFIDENTIAL');
