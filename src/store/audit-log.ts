@@ -3,7 +3,7 @@ import { event } from '../../schema/audit.ts';
 import type { SharedText } from '../audit/canonical.ts';
 import { canonicalText } from '../audit/canonical.ts';
 import type { AuditEvent, AuditReceipt } from '../audit/event.ts';
-import { askTogether } from './ask-together.ts';
+import type { AskTogether } from './ask-together.ts';
 import type { Client, Connection } from './sql.ts';
 import { run, runStatement, writtenOnce } from './sql.ts';
 import type { Transact } from './transact.ts';
@@ -45,7 +45,7 @@ interface Appended {
 const MOST_REMEMBERED = 20_000;
 
 /** Concurrent requests share a commit. */
-export function createAuditLog(client: Client): AppendEvents {
+export function createAuditLog(client: Client, askTogether: AskTogether): AppendEvents {
   const committed = new Set<string>();
   const appendOne = askTogether(async (batch: readonly Appended[]) => {
     const last = await append(client, batch, committed);

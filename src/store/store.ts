@@ -2,6 +2,7 @@ import type { AgreementReader } from './agreements.ts';
 import { createAgreementReader } from './agreements.ts';
 import type { AppendEvents, CommitTold } from './audit-log.ts';
 import { createAuditLog, createCommitTold } from './audit-log.ts';
+import { createAskTogether } from './ask-together.ts';
 import type { ConnectionOptions } from './connect.ts';
 import { connectLasting } from './lasting-pool.ts';
 import type { RecordReaders } from './content/read-record.ts';
@@ -38,6 +39,7 @@ const SECONDS_TO_FINISH = 5;
 
 export function openStore(options: ConnectionOptions): Store {
   const client = connectLasting(options);
+  const askTogether = createAskTogether();
   const questions = connectLasting({ ...options, poolSize: 2, plansForValues: true });
   const transactions = createTransactions(options);
   const keeper = createTransactions({ ...options, applicationName: 'kith keeper' });
@@ -46,10 +48,10 @@ export function openStore(options: ConnectionOptions): Store {
   return {
     client,
     questions,
-    ...createRecordReaders(client),
+    ...createRecordReaders(client, askTogether),
     readAgreement: createAgreementReader(client),
-    readChildFacts: createReadChildFacts(client),
-    appendEvents: createAuditLog(client),
+    readChildFacts: createReadChildFacts(client, askTogether),
+    appendEvents: createAuditLog(client, askTogether),
     commitTold: createCommitTold(transactions.transact),
     transact: transactions.transact,
     keep: keeper.transact,

@@ -70,8 +70,6 @@ async function build(entry, name) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // The schema and the log name classes.
-    keepNames: true,
     metafile: true,
     logLevel: 'warning',
     external: LEFT_OUTSIDE,

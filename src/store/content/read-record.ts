@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../domain/child-record.ts';
 import type { Permit } from '../../decision/permit.ts';
 import type { Client } from '../sql.ts';
-import { STATEMENTS_AT_ONCE, askTogether } from '../ask-together.ts';
+import type { AskTogether } from '../ask-together.ts';
 import { runStatement } from '../sql.ts';
 import type { ChronologyEntry } from './chronology.ts';
 import { chronologyValues } from './chronology.ts';
@@ -45,14 +45,14 @@ export interface RecordReaders {
   ) => Promise<ReadonlyMap<Permit, PermittedRecord>>;
 }
 
-export function createRecordReaders(client: Client): RecordReaders {
+export function createRecordReaders(client: Client, askTogether: AskTogether): RecordReaders {
   const writtenFor = createWriting();
   const together = new WeakMap<Written, (subjectId: string) => Promise<Row>>();
   /** Those who are permitted the same at the same time read their children together. */
   const togetherFor = (written: Written) => {
     const known =
       together.get(written) ??
-      askTogether((ids: readonly string[]) => rowsOf(client, written, ids), STATEMENTS_AT_ONCE);
+      askTogether((ids: readonly string[]) => rowsOf(client, written, ids));
     together.set(written, known);
     return known;
   };

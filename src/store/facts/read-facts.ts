@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Facts } from '../../decision/facts.ts';
-import { STATEMENTS_AT_ONCE, askTogether } from '../ask-together.ts';
+import type { AskTogether } from '../ask-together.ts';
 import type { Client } from '../sql.ts';
 import { runStatement, writtenOnce } from '../sql.ts';
 import { revisionOf } from '../practitioners.ts';
@@ -53,11 +53,9 @@ interface PresentRow extends KnownFacts {
  */
 export type ReadChildFacts = (subjectId: string, asker: FactsFor) => Promise<KnownFacts>;
 
-export function createReadChildFacts(client: Client): ReadChildFacts {
-  const ask = askTogether(
-    (questions: readonly FactsQuestion[]) =>
-      runStatement<PresentRow>(client, present(valuesOf(questions))),
-    STATEMENTS_AT_ONCE,
+export function createReadChildFacts(client: Client, askTogether: AskTogether): ReadChildFacts {
+  const ask = askTogether((questions: readonly FactsQuestion[]) =>
+    runStatement<PresentRow>(client, present(valuesOf(questions))),
   );
   return async (subjectId, asker) =>
     asRecognised([await ask({ subjectId, asker })])[0] as KnownFacts;
