@@ -2,9 +2,7 @@
  * What was done; a subject's own word for FHIR AuditEvent.type. READ: a child whom the practitioner named.
  * LIST_CHILDREN: one whom Kith chose to show, for being theirs to look after or for a directive that is due.
  */
-export type AuditAction = Asked | Act;
-
-export type Asked = (typeof ASKED)[number];
+export type AuditAction = (typeof ASKED)[number] | Act;
 
 /** Ways in which a child's record is asked for, and shown. */
 export const ASKED = ['READ', 'SEARCH', 'LIST_CHILDREN'] as const;
