@@ -1,5 +1,11 @@
-/** What was done; a subject's own word for FHIR AuditEvent.type. */
-export type AuditAction = 'READ' | 'SEARCH' | Act;
+/**
+ * What was done; a subject's own word for FHIR AuditEvent.type. READ: a child whom the practitioner named.
+ * LIST_CHILDREN: one whom Kith chose to show, for being theirs to look after or for a directive that is due.
+ */
+export type AuditAction = (typeof ASKED)[number] | Act;
+
+/** Ways in which a child's record is asked for, and shown. */
+export const ASKED = ['READ', 'SEARCH', 'LIST_CHILDREN'] as const;
 
 /** What changes, or watches over, what others see. */
 export type Act =
@@ -44,7 +50,7 @@ export type Act =
 
 /**
  * DISCLOSED: all that was asked. PARTLY_DISCLOSED: some of it. WITHHELD: none of it.
- * ABSENT: answered as if there were no such child. NO_RESULT: a search that found nobody to show.
+ * ABSENT: answered as if there were no such child. NO_RESULT: a search, or a list, with nobody to show.
  * DONE, REFUSED: what became of an act.
  */
 export type AuditOutcome =

@@ -51,7 +51,7 @@ export const readPastReads = (
 ): Promise<PastEvent[]> =>
   readEvents(
     client,
-    sql`${event.position} > ${after} and ${event.action} = 'READ'
+    sql`${event.position} > ${after} and ${event.action} in ('READ', 'LIST_CHILDREN')
       and ${event.recordedAt} >= ${since}::timestamptz and ${event.recordedAt} < ${until}::timestamptz
       and ${event.practitionerId} in (select ${practitioner.id} from ${practitioner})`,
     limit,

@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { inPages } from '../domain/in-pages.ts';
 import { readOwnChildren } from '../store/caseload.ts';
 import type { RecordSelection } from '../store/content/selection.ts';
 import { readFacts } from '../store/facts/read-facts.ts';
 import type { Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { factsFor } from './asking.ts';
+import { auditEvent, factsFor } from './asking.ts';
 import { discloseAll } from './disclose-all.ts';
-import type { Decided, Disclosure } from './disclose-record.ts';
+import type { Decided, Disclosure, ToldEvent } from './disclose-record.ts';
 import { decideOn, requestedFields } from './disclose-record.ts';
 
 /** Which part of a caseload: so many children, after one of them in the order of their ids. */
@@ -29,7 +30,8 @@ const TOGETHER = 250;
 
 /**
  * The children with whom the practitioner has a relationship of their own in force now. Each is decided,
- * disclosed and audited as one asked for by id; who is absent for the practitioner is as if not there.
+ * disclosed and audited as one asked for by id, but as chosen by Kith; who is absent for the practitioner is
+ * as if not there. A page without a child is told of by an event of no child.
  * @throws StoreUnavailable when facts, content or audit cannot be had: then nothing is disclosed.
  */
 export async function listCaseload(
@@ -45,7 +47,8 @@ export async function listCaseload(
     if (present.length > first) break;
   }
   const page = present.slice(0, first);
-  const shown = await discloseAll(store, asking, 'READ', page, selection);
+  const noneToTell = page.length === 0 ? [tellOfNone(asking)] : [];
+  const shown = await discloseAll(store, asking, 'LIST_CHILDREN', page, selection, noneToTell);
   return {
     children: shown.filter((child) => child !== null),
     more: present.length > first,
@@ -69,4 +72,12 @@ async function whoIsPresent(
   return decided
     .filter(({ decision }) => decision.standing === 'KNOWN')
     .sort((a, b) => (a.known.subjectId < b.known.subjectId ? -1 : 1));
+}
+
+function tellOfNone(asking: Asking): ToldEvent {
+  const event = auditEvent(asking, {
+    ...{ id: randomUUID(), now: Date.now(), action: 'LIST_CHILDREN', outcome: 'NO_RESULT' },
+    ...{ subjectId: null, agreementVersion: null, outcomes: null },
+  });
+  return { event, texts: [asking.operation] };
 }

@@ -3,6 +3,7 @@ import { Agent, createServer, get } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createDrain } from '../../src/main/drain.ts';
 
@@ -25,6 +26,8 @@ async function startServer() {
   };
   return { server, port, drain, ask, nextAsked };
 }
+
+const ASKED = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 const bodyOf = async (response: IncomingMessage): Promise<string> =>
   Buffer.concat((await response.toArray()) as Buffer[]).toString();
@@ -57,6 +60,22 @@ describe('a server that stops', () => {
     expect(await bodyOf(answer)).toBe('too');
     await stopped;
     expect(server.listening).toBe(false);
+  });
+
+  it('answers what had arrived when it could not look for longer than it waits', async () => {
+    const { server, port, drain, nextAsked } = await startServer();
+    const kept = connect(port);
+    const answers = kept.setEncoding('utf8')[Symbol.asyncIterator]();
+    kept.write(ASKED);
+    (await nextAsked()).end('one');
+    expect((await answers.next()).value).toContain('one');
+    const stopped = drain.run();
+    while (server.listening) await turnOfTheLoop();
+    kept.write(ASKED);
+    for (const begun = Date.now(); Date.now() - begun < 500;);
+    void nextAsked().then((response) => response.end('two'));
+    expect((await answers.next()).value).toContain('two');
+    await stopped;
   });
 
   it('takes no more connections', async () => {

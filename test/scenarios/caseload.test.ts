@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { practitionerId } from '../../src/main/demo/enter-demo-practitioners.ts';
 import { useTestDatabase } from '../support/database.ts';
 import { startKith } from '../support/kith.ts';
 import { enterPerson, join } from '../support/linked.ts';
@@ -105,6 +106,20 @@ describe('a caseload', () => {
     expect(listed).toEqual([now?.id]);
   });
 
+  it('leaves a trace where there is nobody to show, and for a page without a child', async () => {
+    const traces = () => database.owner`
+      select outcome, subject_id, action from audit.event
+      where practitioner_id in (${practitionerId('admin')}, ${practitionerId('social-worker')})
+      order by position desc limit 1`;
+    const none = [{ action: 'LIST_CHILDREN', outcome: 'NO_RESULT', subject_id: null }];
+    expect(await ids('admin')).toEqual([]);
+    expect(await traces()).toEqual(none);
+    const { endCursor } = (await page('social-worker')).pageInfo;
+    expect(await traces()).toMatchObject([{ outcome: 'DISCLOSED', subject_id: ava }]);
+    expect(await ids('social-worker', { after: endCursor })).toEqual([]);
+    expect(await traces()).toEqual(none);
+  });
+
   it.each([
     [{ first: 0 }, 'caseload: first is from 1 to 200.'],
     [{ first: 201 }, 'caseload: first is from 1 to 200.'],
@@ -123,7 +138,7 @@ describe('a caseload', () => {
 });
 
 describe('each child of a caseload', () => {
-  it('is shown what `child` shows, with what is withheld, and is a read of its own in the audit', async () => {
+  it('is shown what `child` shows, with what is withheld, and is told of on its own in the audit', async () => {
     const [kim = ''] = await enterAlike(database, 'Shown', 1);
     await allocate(database, 'social-worker', [kim]);
     const FIELDS = `id name { text } alerts { kind } health { mentalHealth { display } }
@@ -146,7 +161,7 @@ describe('each child of a caseload', () => {
       where position > ${last} order by position`;
     expect(events).toEqual(
       edges.map(({ node, receipt }) => ({
-        ...{ action: 'READ', id: node.id, position: receipt.at.position },
+        ...{ action: 'LIST_CHILDREN', id: node.id, position: receipt.at.position },
       })),
     );
     for (const { node } of edges) {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { AuditEvent } from '../event.ts';
+import { ASKED } from '../event.ts';
 import type { FieldOutcomes, OutcomeGroup } from '../outcome-set.ts';
 import { parseOutcomeSet } from '../outcome-set.ts';
 import type { Coding } from './codes.ts';
@@ -36,7 +37,7 @@ const PROFILES = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.Basi
 export function auditEventResource(explained: ExplainedEvent): object {
   const { event, outcomes } = explained;
   const fields = (outcomes === null ? undefined : parseOutcomeSet(outcomes)) ?? new Map();
-  const isQuery = event.action === 'READ' || event.action === 'SEARCH';
+  const isQuery = ASKED.some((asked) => asked === event.action);
   const code = OUTCOME_CODES[event.outcome];
   const client = clientOf(event.client);
   const profile = isQuery && code === '0' && client.network && explained.operation !== null;

@@ -47,14 +47,16 @@ export async function answerCaseload(
   context.disclosures.set(rootKey, children);
   const holders = await context.useCases.readHolders();
   const errors: GraphQLError[] = [];
-  const writing = { asking, holders, refused: (error: GraphQLError) => errors.push(error) };
+  const refused = (error: GraphQLError) => errors.push(error);
+  const writing = { asking, holders, refused };
   const members = plan.fields.map((field) => {
     if (field.from === 'SCHEMA') return `"${field.key}":${JSON.stringify(field.text)}`;
     passOrThrow(field.gate, asked);
     if (field.from === 'PAGE_INFO') {
       const last = children.at(-1);
       const info = { hasNextPage: more, endCursor: last ? cursorOf(last) : null };
-      return `"${field.key}":${writeOwn(field.shape, info, asked)}`;
+      const own = { asked, path: [rootKey, field.key], refused };
+      return `"${field.key}":${writeOwn(field.shape, info, own)}`;
     }
     const edges = children.map((disclosure, place) =>
       writeEdge(field.fields, {

@@ -53,5 +53,8 @@ export function refusalOf(
   const info = { fieldName: field, path } as unknown as GraphQLResolveInfo;
   const said = verdict(parent, {}, context, info);
   if (said === true) return null;
-  return said instanceof Error ? said : graphqlError('INTERNAL_SERVER_ERROR');
+  if (said instanceof Error) return said;
+  // Something before the shield gave what it may not: whoever keeps Kith has to know, and of no content.
+  context.onFault(new Error(`the shield refused ${field}, which the Permit does not cover`));
+  return graphqlError('INTERNAL_SERVER_ERROR');
 }

@@ -1,5 +1,11 @@
-import type { FieldNode, GraphQLLeafType, GraphQLObjectType, GraphQLOutputType } from 'graphql';
-import { getNamedType, isListType, isNonNullType, isObjectType } from 'graphql';
+import type {
+  FieldNode,
+  GraphQLError,
+  GraphQLLeafType,
+  GraphQLObjectType,
+  GraphQLOutputType,
+} from 'graphql';
+import { getNamedType, isListType, isNonNullType, isObjectType, locatedError } from 'graphql';
 import type { QueryView } from '../asked-fields.ts';
 import { askedOf } from '../asked-fields.ts';
 import type { Asked, Gate } from './gate.ts';
@@ -14,7 +20,12 @@ export interface ValueShape {
 
 type Member = { readonly key: string } & (
   | { readonly text: string }
-  | { readonly name: string; readonly gate: Gate; readonly shape: ValueShape }
+  | {
+      readonly name: string;
+      readonly gate: Gate;
+      readonly nodes: readonly FieldNode[];
+      readonly shape: ValueShape;
+    }
 );
 
 /** The shape that a query asks for below some nodes. */
@@ -35,35 +46,54 @@ const membersOf = (
   askedOf(view, type, nodes).map(({ key, name, nodes: below }): Member => {
     const field = type.getFields()[name];
     if (!field) return { key, text: type.name };
-    return { key, name, gate: gateOf(type.name, name), shape: shapeOf(view, field.type, below) };
+    const shape = shapeOf(view, field.type, below);
+    return { key, name, gate: gateOf(type.name, name), nodes: below, shape };
   });
+
+/** Where in an answer a value of Kith's own stands, and who is told of what the shield refuses of it. */
+interface OwnWriting {
+  readonly asked: Asked;
+  readonly path: readonly (string | number)[];
+  readonly refused: (error: GraphQLError) => void;
+}
 
 /**
  * A plain value as JSON in the shape of the query, each field behind its rule.
- * @throws the shield's refusal, for what Kith itself says in an answer is refused only as a whole.
+ * @throws the shield's refusal of what cannot be null.
  */
-export function writeOwn({ type, members }: ValueShape, value: unknown, asked: Asked): string {
+export function writeOwn(
+  { type, members }: ValueShape,
+  value: unknown,
+  writing: OwnWriting,
+): string {
   if (isNonNullType(type)) {
     if (value === null || value === undefined) throw new Error(`nothing for ${String(type)}`);
-    return writeOwn({ type: type.ofType as GraphQLOutputType, members }, value, asked);
+    return writeOwn({ type: type.ofType as GraphQLOutputType, members }, value, writing);
   }
   if (value === null || value === undefined) return 'null';
   if (isListType(type)) {
     const item = { type: type.ofType, members };
-    return `[${(value as readonly unknown[]).map((one) => writeOwn(item, one, asked)).join(',')}]`;
+    const items = (value as readonly unknown[]).map((one, at) =>
+      writeOwn(item, one, { ...writing, path: [...writing.path, at] }),
+    );
+    return `[${items.join(',')}]`;
   }
   if (!members) return JSON.stringify((type as GraphQLLeafType).serialize(value));
   const parent = value as Readonly<Record<string, unknown>>;
-  return `{${members.map((member) => writeMember(member, parent, asked)).join(',')}}`;
+  return `{${members.map((member) => writeMember(member, parent, writing)).join(',')}}`;
 }
 
 function writeMember(
   member: Member,
   parent: Readonly<Record<string, unknown>>,
-  asked: Asked,
+  { asked, path: above, refused }: OwnWriting,
 ): string {
   if ('text' in member) return `"${member.key}":"${member.text}"`;
-  const refusal = refusalOf(member.gate, parent, asked);
-  if (refusal) throw refusal;
-  return `"${member.key}":${writeOwn(member.shape, parent[member.name], asked)}`;
+  const { key, name, gate, nodes, shape } = member;
+  const path = [...above, key];
+  const refusal = refusalOf(gate, parent, asked);
+  if (!refusal) return `"${key}":${writeOwn(shape, parent[name], { asked, path, refused })}`;
+  if (isNonNullType(shape.type)) throw refusal;
+  refused(locatedError(refusal, nodes, path));
+  return `"${key}":null`;
 }

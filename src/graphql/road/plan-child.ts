@@ -13,9 +13,11 @@ import type { ValueShape } from './own-values.ts';
 import { shapeOf } from './own-values.ts';
 
 /** A leaf of a group, with the path by which a Permit names it. */
-interface GatedLeaf {
+export interface GatedLeaf {
+  readonly key: string;
   readonly path: FieldPath;
   readonly gate: Gate;
+  readonly nodes: readonly FieldNode[];
 }
 
 /** What stands under a key of the answer, and where it comes from. */
@@ -25,7 +27,9 @@ export type PlannedField = { readonly key: string } & (
       readonly from: 'RECORD';
       /** Its place among what the selection shows. */
       readonly place: number;
+      readonly path: FieldPath;
       readonly gate: Gate;
+      readonly nodes: readonly FieldNode[];
       readonly leaves: readonly GatedLeaf[];
     }
   | { readonly from: 'SECTION'; readonly gate: Gate; readonly fields: readonly PlannedField[] }
@@ -161,7 +165,7 @@ function shownGroup(
   if (!isObjectType(type)) {
     shown.push({ group, leaves: [] });
     asked.add(path);
-    return { from: 'RECORD', place, leaves: [] } as const;
+    return { from: 'RECORD', place, path, nodes, leaves: [] } as const;
   }
   const fields = askedOf(view, type, nodes);
   shown.push({
@@ -170,9 +174,11 @@ function shownGroup(
       name in type.getFields() ? { key, field: name } : { key, text: type.name },
     ),
   });
-  const leaves = fields.flatMap(({ name }): GatedLeaf[] =>
-    name in type.getFields() ? [{ path: `${path}.${name}`, gate: gateOf(type.name, name) }] : [],
+  const leaves = fields.flatMap(({ key, name, nodes: ofLeaf }): GatedLeaf[] =>
+    name in type.getFields()
+      ? [{ key, path: `${path}.${name}`, gate: gateOf(type.name, name), nodes: ofLeaf }]
+      : [],
   );
   for (const leaf of leaves) asked.add(leaf.path);
-  return { from: 'RECORD', place, leaves } as const;
+  return { from: 'RECORD', place, path, nodes, leaves } as const;
 }

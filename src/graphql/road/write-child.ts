@@ -1,11 +1,12 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { locatedError } from 'graphql';
 import type { Disclosure } from '../../usecases/disclose-record.ts';
 import { ownValue } from '../disclosed-child.ts';
 import { chronologyPage } from './chronology.ts';
-import type { Asked, Gate } from './gate.ts';
+import type { Asked } from './gate.ts';
 import { passOrThrow, refusalOf } from './gate.ts';
 import { writeOwn } from './own-values.ts';
-import type { PlannedField } from './plan-child.ts';
+import type { GatedLeaf, PlannedField } from './plan-child.ts';
 
 /** A disclosure on its way into an answer. */
 export interface Writing {
@@ -34,34 +35,61 @@ function writeField(field: PlannedField, writing: Writing): string {
   if (field.from === 'SECTION') {
     return writeFields(field.fields, { ...writing, path: [...writing.path, field.key] });
   }
+  const own = { asked, refused: writing.refused, path: [...writing.path, field.key] };
   if (field.from === 'KITH') {
     const value = ownValue(field.name, disclosure, writing.asking, writing.holders);
-    return writeOwn(field.shape, value, asked);
+    return writeOwn(field.shape, value, own);
   }
   const entries = disclosure.record.chronologies[field.place] ?? [];
   const { first } = disclosure.selection.chronologies[field.place] ?? { first: 0 };
   const page = chronologyPage(disclosure.agreement, entries, first);
-  return writeOwn(field.shape, page, asked);
+  return writeOwn(field.shape, page, own);
 }
 
-/**
- * What was read of a group, unless the shield refuses any field of it that was: then nothing of the group
- * goes further, whatever put it there.
- */
+/** What was read of a group, without what the shield refuses of it, whatever put it there. */
 function writeRecord(
-  { place, gate, leaves, key }: PlannedField & { readonly from: 'RECORD' },
+  { place, path: field, gate, nodes, leaves, key }: PlannedField & { readonly from: 'RECORD' },
   { asked, disclosure, path, refused }: Writing,
 ): string {
   const { texts, holds } = disclosure.record;
   const text = texts[place] ?? null;
-  if (text === null) return 'null';
-  const of = (one: Gate) => refusalOf(one, one.present, asked);
-  let refusal = of(gate);
-  for (const leaf of leaves) {
-    if (refusal) break;
-    if (holds.has(leaf.path)) refusal = of(leaf.gate);
+  if (text === null && !holds.has(field)) return 'null';
+  const refusal = refusalOf(gate, gate.present, asked);
+  if (refusal) {
+    refused(locatedError(refusal, nodes, [...path, key]));
+    return 'null';
   }
-  if (!refusal) return text;
-  refused(new GraphQLError(refusal.message, { path: [...path, key], originalError: refusal }));
-  return 'null';
+  if (text === null) return 'null';
+  const withheld = leaves.flatMap((leaf): RefusedLeaf[] => {
+    const why = holds.has(leaf.path) ? refusalOf(leaf.gate, leaf.gate.present, asked) : null;
+    return why ? [{ leaf, why }] : [];
+  });
+  return withheld.length === 0
+    ? text
+    : writeWithout(text, withheld, ({ leaf, why }, within) => {
+        refused(locatedError(why, leaf.nodes, [...path, key, ...within, leaf.key]));
+      });
+}
+
+interface RefusedLeaf {
+  readonly leaf: GatedLeaf;
+  readonly why: Error;
+}
+
+/** @param tell Of each leaf in each item: where in the group the item stands. */
+function writeWithout(
+  text: string,
+  refusedLeaves: readonly RefusedLeaf[],
+  tell: (refusedLeaf: RefusedLeaf, within: readonly number[]) => void,
+): string {
+  const value = JSON.parse(text) as Record<string, unknown> | Record<string, unknown>[];
+  const blank = (item: Record<string, unknown>, within: readonly number[]) => {
+    for (const one of refusedLeaves) {
+      item[one.leaf.key] = null;
+      tell(one, within);
+    }
+  };
+  if (Array.isArray(value)) value.forEach((item, at) => blank(item, [at]));
+  else blank(value, []);
+  return JSON.stringify(value);
 }

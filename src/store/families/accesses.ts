@@ -3,6 +3,7 @@ import { event, shapeField } from '../../../schema/audit.ts';
 import { enrolment } from '../../../schema/education.ts';
 import { generalPractice } from '../../../schema/health.ts';
 import { organisation, practitioner, sourcePerson } from '../../../schema/identity.ts';
+import { ASKED } from '../../audit/event.ts';
 import type { AccessingOrganisation, TracedAccess } from '../../decision/family-view.ts';
 import type { FieldPath } from '../../domain/child-record.ts';
 import type { IsoDate } from '../../domain/iso-date.ts';
@@ -30,7 +31,7 @@ export async function readAccesses(
     connection,
     sql`select distinct to_char(${event.recordedAt} at time zone 'Europe/London', 'YYYY-MM-DD') as day,
         ${event.organisationId} as "organisationId", ${event.roles}, ${event.purpose}, ${event.shape}
-      from ${event} where ${event.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)}) and ${event.action} in ('READ', 'SEARCH')
+      from ${event} where ${event.subjectId} = any(${idsOfChild(sql`${subjectId}::uuid`)}) and ${event.action} = any(${sql.param([...ASKED])}::text[])
         and ${event.outcome} in ('DISCLOSED', 'PARTLY_DISCLOSED')
         and exists (select from ${practitioner} where ${practitioner.id} = ${event.practitionerId})`,
   );

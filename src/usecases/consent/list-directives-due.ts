@@ -75,7 +75,13 @@ async function discloseEach(
       decision: await decideOn(store, asking, known, fields),
     })),
   );
-  const shown = await discloseAll(store, asking, 'READ', decided, selectionOfFields(fields));
+  const shown = await discloseAll(
+    store,
+    asking,
+    'LIST_CHILDREN',
+    decided,
+    selectionOfFields(fields),
+  );
   return new Map(children.map(({ subjectId }, place) => [subjectId, shown[place] ?? null]));
 }
 

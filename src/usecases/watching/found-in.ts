@@ -22,7 +22,7 @@ export function unitOf(rule: WatchRule, access: Access): string | null {
     case 'REPEATED_OVERRIDE':
       return action === 'BREAK_GLASS' ? access.eventId : null;
     case 'MANY_CHILDREN':
-      return isFromQueue(access) ? null : subjectId;
+      return isChosenByKith(access) ? null : subjectId;
     case 'UNUSUAL_HOURS':
       return isUnusual(rule, access.at) ? subjectId : null;
     case 'ENUMERATION':
@@ -32,13 +32,17 @@ export function unitOf(rule: WatchRule, access: Access): string | null {
   }
 }
 
-/** The queue chose these children, and not who works through it. */
-const isFromQueue = ({ action }: Access): boolean => action === 'LIST_CLERICAL_REVIEWS';
+/**
+ * A queue, or a list of children of one's own, chose these, and not who works through it: however many, they
+ * tell of no browsing. What they show of kin, or of a relationship that there is not, counts all the same.
+ */
+const isChosenByKith = ({ action }: Access): boolean =>
+  action === 'LIST_CLERICAL_REVIEWS' || action === 'LIST_CHILDREN';
 
 /** A search; or a child who was asked for in vain, or as a further one of the same request. */
 function questionIn(access: Access): string | null {
   const { action, subjectId, question, ordinal, inVain } = access;
-  if (isFromQueue(access)) return null;
+  if (isChosenByKith(access)) return null;
   // What a search showed, or could have meant, is not asked again.
   if (action === 'SEARCH') return subjectId === null ? `${question} ${String(ordinal)}` : null;
   return inVain || ordinal > 1 ? (subjectId ?? question) : null;

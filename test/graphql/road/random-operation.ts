@@ -2,7 +2,7 @@ import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { getNamedType, isObjectType } from 'graphql';
 import type { Choices } from '../../decision/oracle/seeded.ts';
 
-/** An operation on one child, with the variables that it is asked with. */
+/** An operation on children, with the variables that it is asked with. */
 export interface RandomOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -30,25 +30,41 @@ const DIRECTIVES = [
   '@skip(if: $no) @include(if: $yes)',
 ];
 const VARIABLES =
-  '$id: ID!, $yes: Boolean!, $no: Boolean = false, $few: Int, $since: Date, $after: String';
+  '$id: ID!, $yes: Boolean!, $no: Boolean = false, $few: Int, $since: Date, $after: String, $place: String';
 
-/** A query of a child with fragments, aliases, arguments, directives and variables. */
+/** What operations are about, and what they are asked with. */
+export interface Subject {
+  readonly about: 'child' | 'caseload';
+  readonly childId: string;
+  readonly purposes: readonly string[];
+  /** Cursors of a caseload. */
+  readonly cursors: readonly string[];
+}
+
+/** A query of a child, or of a page of children, with fragments, aliases, arguments, directives and variables. */
 export function randomOperation(
   schema: GraphQLSchema,
   choices: Choices,
-  childId: string,
-  purposes: readonly string[],
+  { about, childId, purposes, cursors }: Subject,
 ): RandomOperation {
   const writing: Writing = { choices, schema, fragments: [] };
-  const type = schema.getType('ChildRecord') as GraphQLObjectType;
+  const asking = () => {
+    const reason = choices.pick(['', '', ', reason: "Because \\u00e9"', ', reason: null']);
+    return `purpose: ${choices.pick(purposes)}${reason}`;
+  };
+  const below = (name: string, depth: number) =>
+    selection(writing, schema.getType(name) as GraphQLObjectType, depth);
   const child = (key: string) => {
     const given = choices.chance(0.7) ? '$id' : JSON.stringify(childId);
-    const reason = choices.pick(['', '', ', reason: "Because \\u00e9"', ', reason: null']);
-    return `${key}child(id: ${given}, purpose: ${choices.pick(purposes)}${reason}) ${selection(writing, type, 0)}`;
+    return `${key}child(id: ${given}, ${asking()}) ${below('ChildRecord', 0)}`;
   };
+  const caseload = (key: string) =>
+    `${key}caseload(${asking()}${choices.pick(CASELOAD_PAGES)}) ${below('CaseloadConnection', -2)}`;
+  const asked = about === 'child' ? child : caseload;
   const roots = [
-    child(''),
-    ...(choices.chance(0.15) ? [child('again: ')] : []),
+    asked(''),
+    ...(choices.chance(0.15) ? [asked('again: ')] : []),
+    ...(about === 'caseload' && choices.chance(0.1) ? [child('')] : []),
     ...(choices.chance(0.15) ? ['__typename'] : []),
     ...(choices.chance(0.1) ? ['me { handle roles { role } }'] : []),
   ].sort(() => (choices.chance(0.5) ? 1 : -1));
@@ -58,6 +74,7 @@ export function randomOperation(
     ...(choices.chance(0.5) && { few: choices.pick([1, 2, 50, null]) }),
     ...(choices.chance(0.5) && { since: choices.pick(['2021-01-01', null]) }),
     ...(choices.chance(0.3) && { after: null }),
+    ...(choices.chance(0.3) && { place: choices.pick([null, ...cursors]) }),
   };
   return { query, variables };
 }
@@ -65,7 +82,8 @@ export function randomOperation(
 function selection(writing: Writing, type: GraphQLObjectType, depth: number): string {
   const { choices } = writing;
   const fields = Object.values(type.getFields());
-  const likelihood = depth === 0 ? 0.25 : 0.5;
+  // Below nothing, the page around the children.
+  const likelihood = depth < 0 ? 0.8 : depth === 0 ? 0.25 : 0.5;
   const chosen = choices.some(fields, likelihood);
   const written = (chosen.length > 0 ? chosen : [choices.pick(fields)]).map((field) =>
     fieldOf(writing, field, depth),
@@ -118,6 +136,7 @@ const aliasOf = (odd: string, name: string): string =>
     ? `${name}_${odd}`.slice(0, 63)
     : `${odd}_${name}`.replace(/^(__proto__)_id$/, '$1');
 
+const CASELOAD_PAGES = ['', '', ', first: 3', ', first: $few', ', after: $place', ', after: null'];
 const PAGES = [
   'first: 2',
   'first: $few',

@@ -169,7 +169,7 @@ describe('directives that are due to be asked for again', () => {
       where action = 'LIST_CONSENT' order by position desc limit 2`;
     expect(events.map(({ outcome }) => outcome as string)).toEqual(['DONE', 'REFUSED']);
     const [read] = await database.owner`select subject_id from audit.event
-      where action = 'READ' order by position desc limit 1`;
+      where action = 'LIST_CHILDREN' order by position desc limit 1`;
     expect(read?.subject_id).toBe(area.ava);
   });
 
