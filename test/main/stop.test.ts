@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildSchema } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { built } from '../../src/main/program/build.mjs';
 import { mintDemoToken } from '../../src/main/demo/demo-mode.ts';
@@ -71,6 +72,19 @@ async function keepAsking(origin: string, token: string, outcome: Outcome): Prom
   }
 }
 
+/** The names of all types that are served. */
+async function servedTypes(origin: string, token: string): Promise<Set<string>> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ __schema { types { name } } }' }),
+  });
+  const { data } = (await response.json()) as {
+    data: { __schema: { types: { name: string }[] } };
+  };
+  return new Set(data.__schema.types.map(({ name }) => name));
+}
+
 /** On a machine with much else to do. */
 const LONGEST_MS = 180_000;
 
@@ -80,6 +94,11 @@ describe('Kith, told to end under load', { timeout: LONGEST_MS }, () => {
     onTestFinished(() => void kith.kill('SIGKILL'));
     const minted = await (await mintDemoToken(home, 0))('social-worker');
     if ('refusal' in minted) throw new Error(minted.refusal);
+    const printed = buildSchema(await readFile('schema/kith.graphql', 'utf8'));
+    // The program as built may call its own functions anything, but no type.
+    expect(await servedTypes(origin, minted.token)).toEqual(
+      new Set(Object.keys(printed.getTypeMap())),
+    );
     const outcome: Outcome = { receipts: [], endings: [] };
     const askers = Array.from({ length: CONNECTIONS }, () =>
       keepAsking(origin, minted.token, outcome),
