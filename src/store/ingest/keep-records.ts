@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { inPages } from '../../domain/in-pages.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { letPend } from '../linkage/await-linking.ts';
@@ -23,11 +24,14 @@ export async function keepRecords(
   const records = [...latest.values()];
   const unheard = records.filter(({ person }) => person.unheard);
   const heard = records.filter(({ person }) => !person.unheard);
-  if (unheard.length > 0) await keepVersions(file, kind, unheard);
-  const asIfNew = { ...NOTHING, created: unheard.length };
-  if (heard.length === 0) return asIfNew;
-  return addTally(asIfNew, await keepVersions(file, kind, heard));
+  const keepAll = (of: readonly OwnedRecord[]) =>
+    Promise.all(inPages(of, RECORDS_A_STATEMENT).map((page) => keepVersions(file, kind, page)));
+  const [kept] = await Promise.all([keepAll(heard), keepAll(unheard)]);
+  return kept.reduce(addTally, { ...NOTHING, created: unheard.length });
 }
+
+/** So few that PostgreSQL begins soon: each statement is made while it is at the one before. */
+const RECORDS_A_STATEMENT = 500;
 
 /**
  * Most records come for the first time: all are written at once, save those that have a current version.
