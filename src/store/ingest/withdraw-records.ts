@@ -5,6 +5,7 @@ import type { SourceWithdrawal } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
+import { letPend } from '../linkage/await-linking.ts';
 import { personNamed } from './known-persons.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
