@@ -44,7 +44,7 @@ async function keepVersions(
 ): Promise<Tally> {
   const { connection, fileId } = file;
   const created = await runCounted(connection, insertOf(kind, records, fileId, 'LEFT_OUT'));
-  if (created > 0) await compareAnew(file, kind, records);
+  if (created > 0) await compareAnew(file, kind, records.map(personOf));
   if (created === records.length) return { ...NOTHING, created };
   const superseded = await otherVersions(file, kind, records);
   const unchanged = records.length - created - superseded.size;
@@ -52,18 +52,20 @@ async function keepVersions(
   await supersede(file, kind, [...superseded.values()]);
   const newer = records.filter((_record, place) => superseded.has(place));
   await run(connection, insertOf(kind, newer, fileId, 'AN_ERROR'));
-  await compareAnew(file, kind, newer);
+  await compareAnew(file, kind, newer.map(personOf));
   return { created, changed: superseded.size, unchanged };
 }
 
-/** Persons are compared by their parents too. */
-async function compareAnew(
+const personOf = ({ person }: OwnedRecord): number => person.id;
+
+/** Persons are compared by their parents too: of whom other records stand now, they wait. */
+export async function compareAnew(
   { connection }: OpenFile,
   kind: RecordKind,
-  records: readonly OwnedRecord[],
+  personIds: readonly number[],
 ): Promise<void> {
-  if (kind !== 'familyMember') return;
-  const ids = sql.param(records.map(({ person }) => person.id));
+  if (kind !== 'familyMember' || personIds.length === 0) return;
+  const ids = sql.param([...personIds]);
   await letPend(connection, sql`select distinct unnest(${ids}::bigint[])`);
 }
 
