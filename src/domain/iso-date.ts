@@ -5,11 +5,18 @@ export type IsoDate = string & { readonly [isoDate]: true };
 /** A day that exists, or undefined: 2023-02-29 is none. */
 export function parseIsoDate(text: string): IsoDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-    ? (text as IsoDate)
-    : undefined;
+  const day = Number(text.slice(8));
+  const last = lastDayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+  return day >= 1 && day <= last ? (text as IsoDate) : undefined;
 }
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** 0 for a month that no year has. */
+const lastDayOf = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] ?? 0);
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Whole years from birth to a day. */
 export function yearsBetween(birth: IsoDate, day: IsoDate): number {

@@ -13,8 +13,10 @@ export interface ComparableNumbers {
   /** As written, to be compared. */
   readonly nhsNumbers: readonly string[];
   readonly upns: readonly string[];
-  /** Those whose check digit holds. */
+  /** The current ones whose check digit holds. */
   readonly validNhsNumbers: readonly string[];
+  /** Valid ones that a merge has superseded: they stand for the same child. */
+  readonly formerNhsNumbers: readonly string[];
   /** Valid, current, and not temporary: a temporary UPN names a child within one school only. */
   readonly permanentUpns: readonly string[];
 }

@@ -52,6 +52,14 @@ export const linkingIdentifiers = (person: Numbered): readonly ValidIdentifier[]
   ...formerNhsNumbers(person),
 ];
 
+/** The numbers of one child that no merge has superseded. */
+export const standingIdentifiers = (child: Numbered): readonly ValidIdentifier[] => {
+  const superseded = new Set(formerNhsNumbers(child).map(({ value }) => value));
+  return currentIdentifiers(child).filter(
+    ({ system, value }) => system !== 'NHS_NUMBER' || !superseded.has(value),
+  );
+};
+
 type Numbered = Pick<LinkablePerson, 'identifiers'>;
 
 const currentIdentifiers = ({ identifiers }: Numbered): readonly ValidIdentifier[] =>

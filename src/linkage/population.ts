@@ -81,7 +81,6 @@ export class Population {
     if (birthDate !== null) this.#dated += 1;
     if (birthDate?.endsWith(FIRST_OF_JANUARY)) this.#bornFirstOfJanuary += 1;
     const { given, family, parents } = this.vocabularies;
-    const nhsNumbers = numbersOf(person, 'NHS_NUMBER');
     return {
       given: nameTerm(person.given, given),
       family: nameTerm(person.family, family),
@@ -93,9 +92,10 @@ export class Population {
       parents: terms(person.parents, (name) =>
         nameTerm(`${name.given ?? ''} ${name.family ?? ''}`, parents),
       ),
-      nhsNumbers,
+      nhsNumbers: numbersOf(person, 'NHS_NUMBER', 'FORMER_NHS_NUMBER'),
       upns: numbersOf(person, 'UPN', 'FORMER_UPN'),
-      validNhsNumbers: kept(nhsNumbers, (number) => parseNhsNumber(number) !== undefined),
+      validNhsNumbers: kept(numbersOf(person, 'NHS_NUMBER'), isNhsNumber),
+      formerNhsNumbers: kept(numbersOf(person, 'FORMER_NHS_NUMBER'), isNhsNumber),
       permanentUpns: kept(numbersOf(person, 'UPN'), isPermanent),
     };
   }
@@ -146,6 +146,8 @@ function numbersOf({ numbers }: LinkagePerson, ...systems: readonly string[]): r
     .filter(({ system }) => systems.includes(system))
     .map(({ value }) => value.replace(/[\s-]/g, '').toUpperCase());
 }
+
+const isNhsNumber = (text: string): boolean => parseNhsNumber(text) !== undefined;
 
 function isPermanent(text: string): boolean {
   const upn = parseUpn(text);

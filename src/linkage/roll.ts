@@ -13,7 +13,7 @@ import type { Term, Vocabulary } from './vocabulary.ts';
 
 const SEX_LIST: readonly Sex[] = Object.values(SEXES);
 const NO_NUMBERS: ComparableNumbers = {
-  ...{ nhsNumbers: [], upns: [], validNhsNumbers: [], permanentUpns: [] },
+  ...{ nhsNumbers: [], upns: [], validNhsNumbers: [], formerNhsNumbers: [], permanentUpns: [] },
 };
 const NONE: readonly never[] = [];
 
@@ -42,9 +42,9 @@ export class Roll implements Persons {
 
   enter(given: LinkagePerson): void {
     const person = this.population.admit(given);
-    const { nhsNumbers, upns, validNhsNumbers, permanentUpns } = person;
+    const { nhsNumbers, upns, validNhsNumbers, formerNhsNumbers, permanentUpns } = person;
     if (nhsNumbers.length + upns.length > 0) {
-      const numbers = { nhsNumbers, upns, validNhsNumbers, permanentUpns };
+      const numbers = { nhsNumbers, upns, validNhsNumbers, formerNhsNumbers, permanentUpns };
       this.#numbers.set(this.length, numbers);
     }
     this.#starts.push(this.#words.length);
@@ -80,6 +80,7 @@ export class Roll implements Persons {
       nhsNumbers: numbers.nhsNumbers,
       upns: numbers.upns,
       validNhsNumbers: numbers.validNhsNumbers,
+      formerNhsNumbers: numbers.formerNhsNumbers,
       permanentUpns: numbers.permanentUpns,
     };
   }

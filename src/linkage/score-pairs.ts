@@ -4,7 +4,7 @@ import { comparePersons } from './compare-persons.ts';
 import type { Pattern } from './comparisons.ts';
 import type { MatchModel } from './model/match-model.ts';
 import type { PairSpace } from './model/pair-space.ts';
-import { shareNumber } from './rules/numbers.ts';
+import { areMerged, shareNumber } from './rules/numbers.ts';
 
 /** Two persons, by index, how they agree, and the weight of it in bits. */
 export interface ScoredPair {
@@ -21,7 +21,7 @@ export interface Scores {
   readonly compared: number;
 }
 
-/** Compares all who meet. */
+/** Compares all who meet; of one source those alone of whom a merge has made one. */
 export function scorePairs(
   persons: Persons,
   space: PairSpace,
@@ -30,14 +30,16 @@ export function scorePairs(
   leastWeight: number,
 ): Scores {
   const pairs: ScoredPair[] = [];
+  const superseding = placesOfSuperseding(persons);
   let compared = 0;
   for (let one = 0; one < persons.length; one += 1) {
     const a = persons.at(one);
     if (!a) continue;
     meetings.forEachAfter(one, (other) => {
-      if (!space.admits(one, other)) return;
+      const isAdmitted = space.admits(one, other);
+      if (!isAdmitted && !superseding.has(one) && !superseding.has(other)) return;
       const b = persons.at(other);
-      if (!b) return;
+      if (!b || (!isAdmitted && !areMerged(a, b))) return;
       compared += 1;
       const pattern = comparePersons(a, b);
       const weight = model.weigh(pattern, a, b);
@@ -45,4 +47,13 @@ export function scorePairs(
     });
   }
   return { pairs, compared };
+}
+
+/** Few have a number that superseded another: so hardly anybody of one source is unpacked in vain. */
+function placesOfSuperseding(persons: Persons): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (let place = 0; place < persons.length; place += 1) {
+    if (persons.at(place)?.formerNhsNumbers.length) places.add(place);
+  }
+  return places;
 }

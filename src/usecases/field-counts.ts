@@ -2,7 +2,7 @@ import { RECORD_KINDS } from '../domain/records/kinds.ts';
 import type { SourcePerson, SourceRecord } from '../domain/source.ts';
 import { FEWEST_TOLD } from '../domain/told-count.ts';
 import type { FieldCount } from '../store/feed-quality.ts';
-import { personKey } from '../store/ingest/keep-persons.ts';
+import { personKey } from '../store/ingest/person-rows.ts';
 
 /** What is counted of a person, each as the value that a source may leave out. */
 const PERSON_FIELDS: Readonly<Record<string, (person: SourcePerson) => unknown>> = {

@@ -1,7 +1,7 @@
 import type { RecordKind } from '../domain/records/kinds.ts';
 import type { Finding, SourceItem, SourcePerson, SourceRecord } from '../domain/source.ts';
 import { hearEvents } from '../store/ingest/hear-events.ts';
-import type { PersonRows } from '../store/ingest/keep-persons.ts';
+import type { PersonRows } from '../store/ingest/person-rows.ts';
 import { keepPersons } from '../store/ingest/keep-persons.ts';
 import { keepRecords } from '../store/ingest/keep-records.ts';
 import { keepSayings } from '../store/ingest/keep-sayings.ts';
@@ -82,10 +82,8 @@ export class FileBatch {
     this.tally = addTally(this.tally, await withdrawRecords(this.file, read.withdrawals));
     await this.#hearEvents(read);
     await this.#lookUpMentioned(read);
-    for (const [kind, records] of read.records) {
-      for (const { record } of records.values()) this.fields.addRecord(record);
-      await this.#keep(kind, records.values());
-    }
+    const kept = [...read.records].map(([kind, records]) => this.#keep(kind, records.values()));
+    this.tally = (await Promise.all(kept)).reduce(addTally, this.tally);
     for (const [kind, count] of read.counts) {
       this.records.set(kind, (this.records.get(kind) ?? 0) + count);
     }
@@ -145,19 +143,22 @@ export class FileBatch {
   }
 
   /** A child sealed since they were last heard of counts as one who is still to come. */
-  async #keep(kind: RecordKind, versions: Iterable<RecordVersion>): Promise<void> {
+  async #keep(kind: RecordKind, versions: Iterable<RecordVersion>): Promise<Tally> {
     const unnamed: SourceRecord[] = [];
     const unheard: OwnedRecord[] = [];
     const heard: OwnedRecord[] = [];
     for (const version of versions) {
+      this.fields.addRecord(version.record);
       const person = this.#rows.get(version.owner);
       if (!person) unnamed.push(version.record);
       else (person.mentioned && person.unheard ? unheard : heard).push({ version, person });
     }
-    await letWait(this.file, unnamed);
-    if (unheard.length > 0) await keepRecords(this.file, kind, unheard);
     this.#waiting += unnamed.length + unheard.length;
-    if (heard.length === 0) return;
-    this.tally = addTally(this.tally, await keepRecords(this.file, kind, heard));
+    const [tally] = await Promise.all([
+      keepRecords(this.file, kind, heard),
+      keepRecords(this.file, kind, unheard),
+      letWait(this.file, unnamed),
+    ]);
+    return tally;
   }
 }

@@ -70,7 +70,7 @@ export const refusedReport = (
   findings: [finding],
 });
 
-const ITEMS_BETWEEN_PAUSES = 200;
+const ITEMS_BETWEEN_PAUSES = 50;
 const ITS_FAULT_IS_AWAITED = (): void => undefined;
 
 /** Takes the items of an open file, or of what is taken like one. */

@@ -10,7 +10,7 @@ import type {
   SourceWithdrawal,
 } from '../domain/source.ts';
 import type { HeardEvent } from '../store/ingest/hear-events.ts';
-import { personKey } from '../store/ingest/keep-persons.ts';
+import { personKey } from '../store/ingest/person-rows.ts';
 import type { RecordVersion } from '../store/ingest/record-rows.ts';
 import { recordVersion } from '../store/ingest/record-rows.ts';
 import type { FindingList } from './finding-list.ts';

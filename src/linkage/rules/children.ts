@@ -1,5 +1,5 @@
 import type { Persons } from '../comparable-person.ts';
-import { nhsNumbersConflict, upnsConflict } from './numbers.ts';
+import { areMerged, nhsNumbersConflict, upnsConflict } from './numbers.ts';
 
 /** Why the children of two persons are not made one. */
 export type Obstacle = 'ONE_SOURCE' | 'NUMBERS' | 'SEXES' | 'KEPT_APART';
@@ -15,7 +15,7 @@ export interface KnownChildren {
 
 /**
  * Which persons are one child, as links are made. A chain of links never brings together what no link
- * would: two persons of one source, two numbers for life of one kind, two sexes, or whom somebody keeps apart.
+ * would: two persons of one source that no merge has made one, two numbers for life of one kind, two sexes, or whom somebody keeps apart.
  */
 export class Children {
   readonly #persons: Persons;
@@ -69,7 +69,8 @@ export class Children {
   #between(one: number, other: number): Obstacle | null {
     const [a, b] = [this.#persons.at(one), this.#persons.at(other)];
     if (!a || !b) return null;
-    if (this.#sources && this.#sources[one] === this.#sources[other]) return 'ONE_SOURCE';
+    const isOneSource = this.#sources && this.#sources[one] === this.#sources[other];
+    if (isOneSource && !areMerged(a, b)) return 'ONE_SOURCE';
     if (this.areKeptApart(one, other)) return 'KEPT_APART';
     if (nhsNumbersConflict(a, b) || upnsConflict(a, b)) return 'NUMBERS';
     return a.sex !== b.sex && a.sex !== 'UNKNOWN' && b.sex !== 'UNKNOWN' ? 'SEXES' : null;

@@ -11,6 +11,7 @@ import type { BundleEntry } from './bundle-entries.ts';
 import { GROWTH_CODES } from './code-tables.ts';
 import { LOINC, SNOMED_CT, codesIn } from './concept.ts';
 import { Directory } from './directory.ts';
+import type { Patient } from './directory.ts';
 import { FhirNode } from './fhir-node.ts';
 import { isObject } from './json-value.ts';
 import { NotTaken } from './not-taken.ts';
@@ -87,23 +88,21 @@ export class BundleReading {
     const findings: Finding[] = [];
     const patient = nodeOf(entry, findings);
     const organisation = patient.get('managingOrganization');
-    const closed = isConfidential(patient);
-    // What is odd about a Patient of whom nothing is taken is nobody's business.
-    const read = readPatient(
-      closed ? nodeOf(entry) : patient,
-      this.#directory.partyName(organisation, entry),
-    );
-    const person = closed ? null : read;
-    const known = person && ({ is: 'taken', source: person.source.code, key: person.key } as const);
-    const names = this.#directory.addPatient(entry, known ?? { is: 'refused' });
+    const restricted = isConfidential(patient);
+    const person = readPatient(patient, this.#directory.partyName(organisation, entry));
+    const known = person && { source: person.source.code, key: person.key };
+    const names = this.#directory.addPatient(entry, patientOf(known, restricted));
     const records: SourceRecord[] = [];
     if (person && known) {
-      yield { type: 'person', person };
+      yield { type: 'person', person: restricted ? { ...person, address: null } : person };
       const of = new PatientRecords(entry, known, this.#directory, findings);
       records.push(...readAroundPatient(of));
     } else {
-      findings.push(closed ? closedPatient(entry) : patientWithoutSource(entry));
-      if (closed && read) yield { type: 'restriction', restriction: restrictionOf(patient, read) };
+      findings.push(patientWithoutSource(entry));
+    }
+    if (person && restricted) {
+      findings.push(restrictedPatient(entry));
+      yield { type: 'restriction', restriction: restrictionOf(patient, person) };
     }
     for (const finding of findings) yield findingItem(finding);
     for (const record of records) yield { type: 'record', record };
@@ -128,11 +127,7 @@ export class BundleReading {
       if (withdrawal) yield { type: 'withdrawal', withdrawal };
       for (const record of records) yield { type: 'record', record };
     } else if (patient) {
-      const text =
-        patient.is === 'refused'
-          ? 'Its Patient was not taken, so neither is it.'
-          : 'Two Patients of the file go by the name that it refers to; it was not taken.';
-      const code = patient.is === 'refused' ? 'PATIENT_REFUSED' : 'PATIENT_AMBIGUOUS';
+      const [code, text] = WHY_NOT_TAKEN[patient.is];
       yield findingItem(refused(placeOf(entry), code, text));
     } else if (name === null || !this.#waiting.hold(name, entry)) {
       yield findingItem(refused(placeOf(entry), 'PATIENT_UNKNOWN', WITHOUT_PATIENT));
@@ -154,11 +149,32 @@ const isGrowth = (observation: FhirNode): boolean => {
   );
 };
 
-const closedPatient = (entry: Entry): Finding =>
-  refused(
+const patientOf = (
+  known: { readonly source: string; readonly key: string } | null,
+  restricted: boolean,
+): Patient => {
+  if (!known) return { is: 'refused' };
+  return restricted ? { is: 'restricted' } : { is: 'taken', ...known };
+};
+
+/** Of a resource whose Patient is in the file and not taken, the code and text of the finding. */
+const WHY_NOT_TAKEN = {
+  restricted: [
+    'PATIENT_RESTRICTED',
+    'Its Patient is restricted: nothing but who they are is taken.',
+  ],
+  refused: ['PATIENT_REFUSED', 'Its Patient was not taken, so neither is it.'],
+  ambiguous: [
+    'PATIENT_AMBIGUOUS',
+    'Two Patients of the file go by the name that it refers to; it was not taken.',
+  ],
+} as const;
+
+const restrictedPatient = (entry: Entry): Finding =>
+  note(
     placeOf(entry),
-    'CONFIDENTIAL',
-    'The Patient is labelled restricted; nothing was taken. If known, where they are is sealed.',
+    'RESTRICTED',
+    'The Patient is restricted: where the child is will be sealed with the person.',
   );
 
 /** Some servers count no versions: then the instant of the last change names this one, else its content. */

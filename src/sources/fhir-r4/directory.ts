@@ -4,9 +4,13 @@ import type { Entry } from './references.ts';
 import { nameText } from './human-name.ts';
 import { FhirNode } from './fhir-node.ts';
 
-/** A patient of the file: taken, refused, or one of two who claim the same name. */
+/**
+ * A patient of the file: taken, restricted (who they are is taken, and nothing else), refused, or one of two who
+ * claim the same name.
+ */
 export type Patient =
   | { readonly is: 'taken'; readonly source: string; readonly key: string }
+  | { readonly is: 'restricted' }
   | { readonly is: 'refused' }
   | { readonly is: 'ambiguous' };
 

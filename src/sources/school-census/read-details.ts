@@ -19,6 +19,7 @@ export const readSessions =
   (of: PupilRow): SourceItem[] => {
     const { fields, census, school } = of;
     const { code, meaning } = attendanceCode(of);
+    if (code === SUSPENDED) return suspendedSessions(of, period);
     return item({
       kind: 'attendance',
       ...of.frame('attendance', [of.roll, period, census ?? of.alias, code]),
@@ -36,6 +37,26 @@ export const readSessions =
       },
     });
   };
+
+const SUSPENDED = 'E';
+
+/**
+ * That a pupil was suspended is not for everybody who may see attendance. Under any other code the sessions would
+ * tell of it just as well, being the only ones there; so they are told of with the suspensions.
+ */
+function suspendedSessions(of: PupilRow, period: string): SourceItem[] {
+  const { fields, census } = of;
+  return item({
+    kind: 'suspension',
+    ...of.frame('suspension', [of.roll, period, census ?? of.alias, SUSPENDED]),
+    values: {
+      category: null,
+      reason: `Sessions of the ${period} that the register marks ${SUSPENDED}`,
+      startedOn: null,
+      sessions: fields.whole('sessions'),
+    },
+  });
+}
 
 function attendanceCode({ row, fields, findings }: PupilRow) {
   const sent = textOf(row, 'attendancereason');

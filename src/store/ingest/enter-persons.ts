@@ -8,8 +8,11 @@ import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
 import type { Candidates } from './link-candidates.ts';
 import { candidatesFor, linkable, subjectKnows } from './link-candidates.ts';
+import { insertColumns } from './insert-columns.ts';
+import type { PersonRow } from './person-rows.ts';
+import { personKey } from './person-rows.ts';
 import type { SealedChildren } from './sealed-children.ts';
-import { readSealedChildren, sealTheLike } from './sealed-children.ts';
+import { UNHEARD, readSealedChildren, sealTheLike } from './sealed-children.ts';
 import type { OpenFile } from './take-file.ts';
 
 /** A person who comes for the first time, or is reported so. */
@@ -22,6 +25,7 @@ interface ArrivingPerson {
 interface Entry {
   readonly own: string;
   readonly subjectId: string;
+  readonly code: string;
   readonly sourceId: number | undefined;
   readonly key: string;
   /** With whom of the child, and on what, the person was linked; null: they are a child of their own. */
@@ -30,38 +34,45 @@ interface Entry {
   readonly origins: readonly string[];
 }
 
+interface EnteredPersons {
+  /** How many would be linked if children sealed since they were last heard of were not there. */
+  readonly linked: number;
+  /** The rows of those who came for the first time, by `personKey`. */
+  readonly entered: ReadonlyMap<string, PersonRow>;
+}
+
 /**
  * Links each person who comes for the first time to a child, or makes them one; who may be a sealed child
- * is put behind the same seal. Gives how many would be linked if children sealed since they were last
- * heard of were not there.
+ * is put behind the same seal.
  */
 export async function enterPersons(
   { connection }: OpenFile,
   arriving: readonly ArrivingPerson[],
   sourceIds: ReadonlyMap<string, number>,
   newSubjectId: (person: SourcePerson) => string,
-): Promise<number> {
-  if (arriving.length === 0) return 0;
+): Promise<EnteredPersons> {
+  if (arriving.length === 0) return { linked: 0, entered: new Map() };
   const sealed = await readSealedChildren(connection);
   const persons = arriving.map(({ person }) => person);
   const candidates = await candidatesFor(connection, persons, sealed);
   const entries: Entry[] = [];
-  let reportedLinks = 0;
+  let linked = 0;
   for (const { person, knownAs } of arriving) {
     const reported = linkDeterministically(linkable(person), candidates.heardOf(person));
-    if (reported.link) reportedLinks += 1;
+    if (reported.link) linked += 1;
     const entry = knownAs === null ? entryOf(person, candidates, sealed, newSubjectId) : null;
     const subjectId = entry?.subjectId ?? knownAs ?? '';
     subjectKnows(candidates, subjectId, person);
     sealed.note(subjectId, person, entry?.origins ?? []);
-    if (entry) entries.push({ ...entry, sourceId: sourceIds.get(person.source.code) });
+    const { code } = person.source;
+    if (entry) entries.push({ ...entry, code, sourceId: sourceIds.get(code) });
   }
-  await keepEntries(connection, entries);
+  const entered = await keepEntries(connection, entries);
   await sealTheLike(
     connection,
     entries.flatMap(({ own, origins }) => origins.map((origin) => ({ origin, heir: own }))),
   );
-  return reportedLinks;
+  return { linked, entered };
 }
 
 function entryOf(
@@ -69,7 +80,7 @@ function entryOf(
   candidates: Candidates,
   sealed: SealedChildren,
   newSubjectId: (person: SourcePerson) => string,
-): Omit<Entry, 'sourceId'> {
+): Omit<Entry, 'code' | 'sourceId'> {
   const own = newSubjectId(person);
   const { key } = person;
   const decision = linkDeterministically(linkable(person), candidates.of(person));
@@ -80,21 +91,37 @@ function entryOf(
   return { own, key, subjectId: own, link: null, origins: sealed.like(person) };
 }
 
-async function keepEntries(connection: Connection, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
+/** Gives the rows of those who came, by `personKey`. */
+async function keepEntries(
+  connection: Connection,
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<string, PersonRow>> {
+  if (entries.length === 0) return new Map();
+  const columns = [
+    { name: 'source_id', type: 'int', values: entries.map(({ sourceId }) => sourceId) },
+    { name: 'key', type: 'text', values: entries.map(({ key }) => key) },
+    { name: 'subject_id', type: 'uuid', values: entries.map(({ subjectId }) => subjectId) },
+  ];
   // The child that a linked person would have been is entered too: undoing the link returns to it.
-  await run(
-    connection,
-    sql`with entry as (select * from jsonb_to_recordset(${JSON.stringify(entries)}::text::jsonb)
-        as given(own uuid, "subjectId" uuid, "sourceId" int, key text)),
-      children as (insert into ${subject} (id) select own from entry),
-      entered as (insert into ${sourcePerson} (source_id, key, subject_id)
-        select "sourceId", key, "subjectId" from entry returning id)
-      select id from entered`,
-  );
-  await keepLinks(
-    connection,
-    entries.filter(({ link: made }) => made !== null),
+  const children = [{ name: 'id', type: 'uuid', values: entries.map(({ own }) => own) }];
+  const [rows] = await Promise.all([
+    run<{ id: string; sourceId: number; key: string; unheard: boolean }>(
+      connection,
+      sql`with child as (${insertColumns(subject, children)})
+      ${insertColumns(sourcePerson, columns)}
+      returning ${sourcePerson.id}, source_id as "sourceId", key, ${UNHEARD} as unheard`,
+    ),
+    keepLinks(
+      connection,
+      entries.filter(({ link: made }) => made !== null),
+    ),
+  ]);
+  const codes = new Map(entries.map(({ sourceId, code }) => [sourceId, code]));
+  return new Map(
+    rows.map(({ id, sourceId, key, unheard }) => [
+      personKey(codes.get(sourceId) ?? '', key),
+      { id: Number(id), unheard },
+    ]),
   );
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { inPages } from '../../domain/in-pages.ts';
 import type { RecordKind } from '../../domain/records/kinds.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import { letPend } from '../linkage/await-linking.ts';
@@ -23,11 +24,14 @@ export async function keepRecords(
   const records = [...latest.values()];
   const unheard = records.filter(({ person }) => person.unheard);
   const heard = records.filter(({ person }) => !person.unheard);
-  if (unheard.length > 0) await keepVersions(file, kind, unheard);
-  const asIfNew = { ...NOTHING, created: unheard.length };
-  if (heard.length === 0) return asIfNew;
-  return addTally(asIfNew, await keepVersions(file, kind, heard));
+  const keepAll = (of: readonly OwnedRecord[]) =>
+    Promise.all(inPages(of, RECORDS_A_STATEMENT).map((page) => keepVersions(file, kind, page)));
+  const [kept] = await Promise.all([keepAll(heard), keepAll(unheard)]);
+  return kept.reduce(addTally, { ...NOTHING, created: unheard.length });
 }
+
+/** So few that PostgreSQL begins soon: each statement is made while it is at the one before. */
+const RECORDS_A_STATEMENT = 500;
 
 /**
  * Most records come for the first time: all are written at once, save those that have a current version.
@@ -40,7 +44,7 @@ async function keepVersions(
 ): Promise<Tally> {
   const { connection, fileId } = file;
   const created = await runCounted(connection, insertOf(kind, records, fileId, 'LEFT_OUT'));
-  if (created > 0) await compareAnew(file, kind, records);
+  if (created > 0) await compareAnew(file, kind, records.map(personOf));
   if (created === records.length) return { ...NOTHING, created };
   const superseded = await otherVersions(file, kind, records);
   const unchanged = records.length - created - superseded.size;
@@ -48,18 +52,20 @@ async function keepVersions(
   await supersede(file, kind, [...superseded.values()]);
   const newer = records.filter((_record, place) => superseded.has(place));
   await run(connection, insertOf(kind, newer, fileId, 'AN_ERROR'));
-  await compareAnew(file, kind, newer);
+  await compareAnew(file, kind, newer.map(personOf));
   return { created, changed: superseded.size, unchanged };
 }
 
-/** Persons are compared by their parents too. */
-async function compareAnew(
+const personOf = ({ person }: OwnedRecord): number => person.id;
+
+/** Persons are compared by their parents too: of whom other records stand now, they wait. */
+export async function compareAnew(
   { connection }: OpenFile,
   kind: RecordKind,
-  records: readonly OwnedRecord[],
+  personIds: readonly number[],
 ): Promise<void> {
-  if (kind !== 'familyMember') return;
-  const ids = sql.param(records.map(({ person }) => person.id));
+  if (kind !== 'familyMember' || personIds.length === 0) return;
+  const ids = sql.param([...personIds]);
   await letPend(connection, sql`select distinct unnest(${ids}::bigint[])`);
 }
 

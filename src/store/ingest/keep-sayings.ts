@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { personSaying } from '../../../schema/events.ts';
 import type { PersonFacts, Source, SourcePerson, SourceSaying } from '../../domain/source.ts';
 import { run } from '../sql.ts';
-import { personKey } from './keep-persons.ts';
+import { personKey } from './person-rows.ts';
 import type { OpenFile } from './take-file.ts';
 
 /**

@@ -4,8 +4,8 @@ import { source, sourcePerson } from '../../../schema/identity.ts';
 import { sourceAlias } from '../../../schema/waiting.ts';
 import type { SourceAlias } from '../../domain/source.ts';
 import { run } from '../sql.ts';
-import type { PersonRow } from './keep-persons.ts';
-import { personKey } from './keep-persons.ts';
+import type { PersonRow } from './person-rows.ts';
+import { personKey } from './person-rows.ts';
 import { UNHEARD } from './sealed-children.ts';
 import type { OpenFile } from './take-file.ts';
 

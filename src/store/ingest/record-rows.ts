@@ -5,10 +5,10 @@ import type { RecordKind } from '../../domain/records/kinds.ts';
 import { RECORD_KINDS } from '../../domain/records/kinds.ts';
 import type { SourceRecord } from '../../domain/source.ts';
 import type { ArrayElement } from '../array-literal.ts';
-import { arrayLiteral } from '../array-literal.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
-import type { PersonRow } from './keep-persons.ts';
-import { personKey } from './keep-persons.ts';
+import { columnText, insertColumns } from './insert-columns.ts';
+import type { PersonRow } from './person-rows.ts';
+import { personKey } from './person-rows.ts';
 
 /** A record as it is written, save whose it is: made while others are being written. */
 export interface RecordVersion {
@@ -105,37 +105,23 @@ function json(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : sortedJson(value);
 }
 
-/**
- * The insert of records of one kind, column by column as text, which PostgreSQL reads in less time than JSON.
- * A record that has a current version is left out, or else an error.
- */
+/** The insert of records of one kind. A record that has a current version is left out, or else an error. */
 export function insertOf(
   kind: RecordKind,
   records: readonly OwnedRecord[],
   fileId: number,
   known: 'LEFT_OUT' | 'AN_ERROR',
 ): SQL {
-  const { columns } = layoutOf(kind);
-  const listed = (write: (column: PlacedColumn, place: SQL) => SQL): SQL =>
-    sql.join(
-      columns.map((column, at) => write(column, sql.identifier(`c${at}`) as unknown as SQL)),
-      sql`, `,
-    );
-  return sql`insert into ${RECORD_TABLES[kind]} (file_id, ${listed(({ name }) => sql`${sql.identifier(name)}`)})
-    select ${fileId}::int, ${listed(({ type }, place) => sql`${place}::${sql.raw(type)}`)}
-    from unnest(${listed(({ valueIn }) => sql`${columnOf(records, valueIn)}::text::text[]`)})
-      as given(${listed((_column, place) => place)})
+  const columns = layoutOf(kind).columns.map(({ name, type, valueIn }) => ({
+    ...{ name, type },
+    values: records.map(valueIn),
+  }));
+  return sql`${insertColumns(RECORD_TABLES[kind], columns, fileId)}
     ${known === 'LEFT_OUT' ? sql`on conflict (source_person_id, record_key) where superseded_at is null do nothing` : sql``}`;
-}
-
-/** The values of a column, as an array is written; null where it has none, for which PostgreSQL puts nulls. */
-function columnOf(records: readonly OwnedRecord[], valueIn: ValueIn): string | null {
-  const values = records.map(valueIn);
-  return values.some((value) => value !== null) ? arrayLiteral(values) : null;
 }
 
 /** By what a version is found and compared: three arrays. */
 export const versionsOf = (records: readonly OwnedRecord[]): SQL =>
-  sql`${columnOf(records, FRAME.sourcePersonId)}::text::bigint[],
-    ${columnOf(records, FRAME.recordKey)}::text::text[],
-    ${columnOf(records, FRAME.recordDigest)}::text::text[]`;
+  sql`${columnText(records.map(FRAME.sourcePersonId))}::text::bigint[],
+    ${columnText(records.map(FRAME.recordKey))}::text::text[],
+    ${columnText(records.map(FRAME.recordDigest))}::text::text[]`;

@@ -46,6 +46,7 @@ export class SealedChildren {
 
   /** The sealed children whom a person may be. */
   like(person: SourcePerson): readonly string[] {
+    if (this.#byClue.size === 0) return [];
     const mine = likened(person);
     const alike = clues(mine)
       .flatMap((clue) => this.#byClue.get(clue) ?? [])

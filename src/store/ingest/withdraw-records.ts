@@ -5,6 +5,7 @@ import type { SourceWithdrawal } from '../../domain/source.ts';
 import { RECORD_TABLES } from '../content/record-tables.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
+import { compareAnew } from './keep-records.ts';
 import { personNamed } from './known-persons.ts';
 import type { OpenFile } from './take-file.ts';
 import type { Tally } from './tally.ts';
@@ -15,9 +16,10 @@ import { NOTHING } from './tally.ts';
  * since they were last heard of are not counted.
  */
 export async function withdrawRecords(
-  { connection, fileId }: OpenFile,
+  file: OpenFile,
   withdrawals: readonly SourceWithdrawal[],
 ): Promise<Tally> {
+  const { connection, fileId } = file;
   let changed = 0;
   for (const kind of new Set(withdrawals.flatMap(({ kinds }) => kinds))) {
     const table = RECORD_TABLES[kind];
@@ -27,7 +29,7 @@ export async function withdrawRecords(
         ...one,
         stay: stay.filter((staying) => staying.kind === kind).map(({ key }) => key),
       }));
-    const rows = await run<{ unheard: boolean }>(
+    const rows = await run<{ personId: string; unheard: boolean }>(
       connection,
       sql`with given as materialized (select named.id, named.unheard, given.key, given.stay
           from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
@@ -39,7 +41,12 @@ export async function withdrawRecords(
             and (given.key is null or current.record_key = given.key or starts_with(current.record_key, given.key || '/'))
             and current.record_key <> all(given.stay)) as former
         where ${table.id} = former.id
-        returning given.unheard`,
+        returning given.id as "personId", given.unheard`,
+    );
+    await compareAnew(
+      file,
+      kind,
+      rows.map(({ personId }) => Number(personId)),
     );
     changed += rows.filter(({ unheard }) => !unheard).length;
     await endWaiting(connection, kind, given);

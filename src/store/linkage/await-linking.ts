@@ -15,12 +15,13 @@ export interface Told {
 /** Keeps what persons are looked up by from now on, in the place of what they were looked up by. */
 export async function keepLinkKeys(connection: Connection, told: readonly Told[]): Promise<void> {
   if (told.length === 0) return;
-  const rows = told.flatMap(({ id, person }) => linkKeysOf(person).map((key) => ({ key, id })));
   const ids = sql.param(told.map(({ id }) => id));
   await run(
     connection,
     sql`delete from ${linkKey} where ${linkKey.sourcePersonId} = any(${ids}::bigint[])`,
   );
+  const keys = linkKeysOf(told.map(({ person }) => person));
+  const rows = told.flatMap(({ id }, at) => (keys[at] ?? []).map((key) => ({ key, id })));
   await run(
     connection,
     sql`insert into ${linkKey} (key, source_person_id)

@@ -4,7 +4,7 @@ import { seal } from '../../../schema/consent.ts';
 import { sourceIdentifier, sourcePerson } from '../../../schema/identity.ts';
 import { clericalReview, keptApart, link } from '../../../schema/linkage.ts';
 import type { ValidIdentifier } from '../../linkage/deterministic.ts';
-import { linkingIdentifiers } from '../../linkage/deterministic.ts';
+import { standingIdentifiers } from '../../linkage/deterministic.ts';
 import { movePerson } from '../links.ts';
 import type { Connection } from '../sql.ts';
 import { run } from '../sql.ts';
@@ -51,6 +51,7 @@ export async function joinChildren(connection: Connection, joining: Joining): Pr
 /** What matters of two children were they one. */
 interface Union {
   readonly numbers: readonly ValidIdentifier[];
+  /** By persons of whom no merge of their source has made one. */
   readonly twiceInOneSource: boolean;
   readonly pairKeptApart: boolean;
   readonly othersKeptApart: boolean;
@@ -74,14 +75,19 @@ async function readUnion(
       apart as materialized (select ${isPair} as is_pair from ${keptApart}
         where ${keptApart.endedAt} is null and ${keptApart.one} in (select id from person)
           and ${keptApart.other} in (select id from person)),
+      number as materialized (select ${sourceIdentifier.sourcePersonId} as person_id,
+          ${sourceIdentifier.system} as system, ${sourceIdentifier.value} as value
+        from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} in (select id from person)
+          and ${sourceIdentifier.valid} and ${sourceIdentifier.supersededAt} is null),
       sealing as materialized (select ${seal.subjectId} as subject_id, ${seal.kind} as kind,
           coalesce(${seal.spreadFrom}, ${seal.id}) as origin
         from ${seal} where ${seal.subjectId} = any(${ids}) and ${seal.scope} = 'CHILD' and ${seal.liftedAt} is null)
-    select (select coalesce(json_agg(distinct jsonb_build_object('system', ${sourceIdentifier.system},
-          'value', ${sourceIdentifier.value})), '[]')
-        from ${sourceIdentifier} where ${sourceIdentifier.sourcePersonId} in (select id from person)
-          and ${sourceIdentifier.valid} and ${sourceIdentifier.supersededAt} is null) as numbers,
-      (select count(*) > count(distinct source_id) from person) as "twiceInOneSource",
+    select (select coalesce(json_agg(distinct jsonb_build_object('system', system, 'value', value)), '[]')
+        from number) as numbers,
+      exists (select from person as a join person as b on b.source_id = a.source_id and b.id > a.id
+        where not exists (select from number as mine join number as former on former.value = mine.value
+          where mine.system = 'NHS_NUMBER' and former.system = 'FORMER_NHS_NUMBER'
+            and (mine.person_id, former.person_id) in ((a.id, b.id), (b.id, a.id)))) as "twiceInOneSource",
       exists (select from apart where is_pair) as "pairKeptApart",
       exists (select from apart where not is_pair) as "othersKeptApart",
       exists (select from sealing) as sealed,
@@ -94,14 +100,14 @@ async function readUnion(
 
 /**
  * A reviewer may find that a source holds a child twice, that a school gave a second UPN, or that two are
- * one who were kept apart. Nobody joins two valid NHS numbers: one is superseded at its source first. Nor
+ * one who were kept apart. Nobody joins two valid NHS numbers, unless a source has told that one superseded the other. Nor
  * does anybody bring a birth identity together with what is not behind the same seal.
  */
 function refusalOf(union: Union, rule: Joining['rule']): JoinRefusal | null {
   const clerical = rule === 'CLERICAL';
   if (clerical ? union.adoptedApart : union.sealed) return 'SEALED';
   if (union.othersKeptApart || (union.pairKeptApart && !clerical)) return 'KEPT_APART';
-  const linking = linkingIdentifiers({ identifiers: union.numbers });
+  const linking = standingIdentifiers({ identifiers: union.numbers });
   const hasSeveral = (system: ValidIdentifier['system']): boolean =>
     linking.filter((number) => number.system === system).length > 1;
   const conflicts =

@@ -93,5 +93,5 @@ const pairsOf = (members: readonly number[]): [number, number][] =>
 const NOBODY: ComparablePerson = {
   ...{ given: null, family: null, formerGiven: [], formerFamily: [], birthDate: null },
   ...{ sex: 'UNKNOWN', addresses: [], parents: [], nhsNumbers: [], upns: [] },
-  ...{ validNhsNumbers: [], permanentUpns: [] },
+  ...{ validNhsNumbers: [], formerNhsNumbers: [], permanentUpns: [] },
 };

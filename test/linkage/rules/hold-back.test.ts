@@ -115,6 +115,14 @@ describe('what holds a link back', () => {
     expect(ruling({ numbers: [number('9434765871')] }, { own })).toBeNull();
   });
 
+  it('not two of which a merge put the one in the place of the other', () => {
+    const own = { numbers: [number('9434765870')] };
+    const former = { system: 'FORMER_NHS_NUMBER', value: '9434765870' } as const;
+    const merged = { numbers: [number('9434765919'), former], family: 'Bello', addresses: [] };
+    expect(ruling(merged, { own, weight: 1 })).toBeNull();
+    expect(ruling({ ...merged, given: 'Zara' }, { own, weight: 60 })).toBe('NUMBER_NOT_BORNE_OUT');
+  });
+
   it('not a valid NHS number in common with birth date and a name', () => {
     const own = { numbers: [number('943 476 5870')] };
     const moved = { numbers: own.numbers, family: 'Bello', addresses: [] };

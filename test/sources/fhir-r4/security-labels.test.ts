@@ -73,15 +73,19 @@ describe('sensitive FHIR resources', () => {
     ]);
   });
 
-  it('takes nothing of a restricted Patient', async () => {
+  it('takes of a restricted Patient who they are, without an address, to be sealed as to place', async () => {
     const reading = await read(
       bundle({ ...PATIENT, meta: labels(['v3-Confidentiality', 'R']) }, CONDITION),
     );
     expect(codesAt(reading)).toEqual([
-      'REFUSED CONFIDENTIAL at entry[0].resource',
-      'REFUSED PATIENT_REFUSED at entry[1].resource',
+      'NOTE IDENTIFIER_NOT_TAKEN at entry[0].resource.identifier',
+      'NOTE RESTRICTED at entry[0].resource',
+      'REFUSED PATIENT_RESTRICTED at entry[1].resource',
     ]);
-    expect(reading.people).toEqual([]);
-    expect(reading.records).toEqual([]);
+    expect(reading.people).toMatchObject([{ key: 'L-77', address: null }]);
+    expect(reading.items.filter(({ type }) => type === 'restriction')).toHaveLength(1);
+    expect(new Set(reading.records.map(({ kind }) => kind))).toEqual(
+      new Set(['generalPractice', 'familyMember']),
+    );
   });
 });

@@ -58,6 +58,19 @@ describe('the school census', () => {
     expect(codesAt(reading)).toEqual(['ODDITY CODE_ENDED at line 3']);
   });
 
+  it('tells of sessions under suspension with the suspensions, and not with attendance', async () => {
+    const reading = await read(SESSIONS.replace('4.0,I', '4.0,E'));
+    expect(ofKind(reading, 'attendance').map(({ values }) => values.code)).toEqual(['H']);
+    expect(ofKind(reading, 'suspension').map(({ values }) => values)).toEqual([
+      {
+        category: null,
+        reason: 'Sessions of the term that the register marks E',
+        startedOn: null,
+        sessions: 4,
+      },
+    ]);
+  });
+
   it('refuses rows that name pupils by the numbers of a census, where nobody says of which', async () => {
     await expect(read(SESSIONS, 'export.csv')).rejects.toThrow('CENSUS_UNKNOWN');
     expect((await read(ROLL, 'export.csv')).people).toHaveLength(1);

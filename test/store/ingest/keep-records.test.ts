@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digestOf, sortedJson } from '../../../src/audit/canonical.ts';
 import type { SourcePerson, SourceRecord } from '../../../src/domain/source.ts';
-import type { PersonRows } from '../../../src/store/ingest/keep-persons.ts';
+import type { PersonRows } from '../../../src/store/ingest/person-rows.ts';
 import { keepPersons } from '../../../src/store/ingest/keep-persons.ts';
 import { keepRecords } from '../../../src/store/ingest/keep-records.ts';
 import { recordVersion } from '../../../src/store/ingest/record-rows.ts';

@@ -162,7 +162,7 @@ describe('a Patient who becomes restricted', () => {
     server.put(patient(`p2-${feed.name}`, unlike));
     server.put(patient(`p1-${feed.name}`, { meta: { ...RESTRICTED, versionId: '2' } }));
     const { findings } = await feed.poll();
-    expect(findings.map(({ code }) => code)).toContain('CONFIDENTIAL');
+    expect(findings.map(({ code }) => code)).toContain('RESTRICTED');
     expect(await sealed(feed.name)).toEqual(['LOCATION p1']);
     expect(await feed.conditions()).toEqual(['c1', 'c2']);
     await owner`update consent.seal set lifted_at = now()`;
@@ -173,11 +173,15 @@ describe('a Patient who becomes restricted', () => {
     expect(await sealed(feed.name)).toEqual(['LOCATION p1']);
   });
 
-  it('whom Kith does not know is sealed by nobody, and not taken', async () => {
+  it('whom Kith does not know is taken and sealed as to place at once', async () => {
     const feed = await taken();
-    server.put(patient(`p9-${feed.name}`, { meta: RESTRICTED }));
-    await feed.poll();
-    expect(await sealed(feed.name)).toEqual([]);
-    expect(await feed.names()).toHaveLength(2);
+    const unlike = { birthDate: '2009-01-31', name: [{ family: 'Fenwick', given: ['Una'] }] };
+    server.put(patient(`p9-${feed.name}`, { ...unlike, meta: RESTRICTED }));
+    server.put(condition(`c9-${feed.name}`, `p9-${feed.name}`));
+    const { findings } = await feed.poll();
+    expect(findings.map(({ code }) => code)).toContain('PATIENT_RESTRICTED');
+    expect(await sealed(feed.name)).toEqual(['LOCATION p9']);
+    expect(await feed.names()).toHaveLength(3);
+    expect(await feed.conditions()).toEqual(['c1', 'c2']);
   });
 });

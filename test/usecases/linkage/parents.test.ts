@@ -26,3 +26,12 @@ it('who has other parents than before is compared anew, though nothing else chan
   expect(await waitingAfter(pdsBundle(guardian(NUMBER)))).toBe(1);
   expect(await waitingAfter(pdsBundle(guardian(NUMBER)))).toBe(0);
 });
+
+it('so is who has a parent less, though nothing came in the place of that', async () => {
+  const gone = {
+    ...pdsBundle(guardian(NUMBER, { active: false })),
+    timestamp: '2024-07-01T12:00:00+00:00',
+  };
+  expect(await waitingAfter(gone)).toBe(1);
+  expect(await waitingAfter(gone)).toBe(0);
+});
