@@ -1,9 +1,11 @@
 import type { Meetings } from './blocking/candidates.ts';
-import type { Persons } from './comparable-person.ts';
+import { Ceiling } from './ceiling/ceiling.ts';
+import type { ComparablePerson } from './comparable-person.ts';
 import { comparePersons } from './compare-persons.ts';
 import type { Pattern } from './comparisons.ts';
 import type { MatchModel } from './model/match-model.ts';
 import type { PairSpace } from './model/pair-space.ts';
+import type { Roll } from './roll.ts';
 import { shareNumber } from './rules/numbers.ts';
 
 /** Two persons, by index, how they agree, and the weight of it in bits. */
@@ -21,24 +23,27 @@ export interface Scores {
   readonly compared: number;
 }
 
-/** Compares all who meet. */
+/** Compares all who meet, field by field only those who can come to the least weight or have numbers. */
 export function scorePairs(
-  persons: Persons,
+  persons: Roll,
   space: PairSpace,
   meetings: Meetings,
   model: MatchModel,
   leastWeight: number,
 ): Scores {
+  const ceiling = new Ceiling(persons, model);
   const pairs: ScoredPair[] = [];
   let compared = 0;
   for (let one = 0; one < persons.length; one += 1) {
-    const a = persons.at(one);
-    if (!a) continue;
+    let a: ComparablePerson | undefined;
     meetings.forEachAfter(one, (other) => {
       if (!space.admits(one, other)) return;
-      const b = persons.at(other);
-      if (!b) return;
       compared += 1;
+      const haveNumbers = persons.hasNumbers(one) && persons.hasNumbers(other);
+      if (!haveNumbers && ceiling.of(one, other) < leastWeight) return;
+      a ??= persons.at(one);
+      const b = persons.at(other);
+      if (!a || !b) return;
       const pattern = comparePersons(a, b);
       const weight = model.weigh(pattern, a, b);
       if (weight >= leastWeight || shareNumber(a, b)) pairs.push({ one, other, pattern, weight });
