@@ -67,6 +67,15 @@ describe('what holds a link back', () => {
     expect(ruling({ given: 'Jaydan' }, { own })).toBeNull();
   });
 
+  it('a short form that sounds like the name, where many bear either', () => {
+    const own = { given: 'Ella' };
+    const others = ['Ella', 'Ella', 'Ellie', 'Ellie'];
+    expect(ruling({ given: 'Ellie' }, { own, others })).toBe('GIVEN_NAME_DIFFERS');
+    expect(ruling({ given: 'Ellie' }, { own })).toBeNull();
+    const [amelia, millies] = [{ given: 'Amelia' }, ['Amelia', 'Amelia', 'Millie', 'Millie']];
+    expect(ruling({ given: 'Millie' }, { own: amelia, others: millies })).toBeNull();
+  });
+
   it('a twin or one like it, unless the given name is the very same', () => {
     expect(ruling({ given: 'Mayaa' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
     expect(ruling({ family: 'Bell' }, { twinlike: true })).toBe('ANOTHER_CHILD_LIKE_IT');
