@@ -1,7 +1,7 @@
 /** A wider block is not compared: narrower ones hold whoever in it may be one child. */
 export const LARGEST_BLOCK = 100;
-/** So many keys are sorted at a time, about. */
-const KEYS_A_PORTION = 2 ** 22;
+/** So many keys are sorted at a time, about: a hash and the index among these fit the 53 bits of a number. */
+const KEYS_A_PORTION = 2 ** 21;
 const HASH_BITS = 32;
 
 export interface OversizedBlocks {

@@ -45,8 +45,8 @@ describe('what holds a link back', () => {
   it('too little weight in a household, and by name alone', () => {
     const moved = { addresses: [{ line: '3 Mill Lane', postcode: 'NM7 9XY' }] };
     expect(ruling({}, { weight: 6.9 })).toBe('TOO_LITTLE_AGREES');
-    expect(ruling(moved, { weight: 14.9 })).toBe('TOO_LITTLE_AGREES');
-    expect(ruling(moved, { weight: 15 })).toBeNull();
+    expect(ruling(moved, { weight: 16.9 })).toBe('TOO_LITTLE_AGREES');
+    expect(ruling(moved, { weight: 17 })).toBeNull();
   });
 
   it('sex that conflicts, not sex unknown', () => {
