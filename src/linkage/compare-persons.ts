@@ -9,7 +9,8 @@ import type { ComparablePerson } from './comparable-person.ts';
 import type { Term } from './vocabulary.ts';
 
 const ALIKE_NUMBERS = 0.88;
-const NEAR_PARENTS = 0.92;
+/** From where on two parents' names are one with a slip. */
+export const NEAR_PARENTS = 0.92;
 
 /** How well two persons of one population agree, field by field. */
 export function comparePersons(a: ComparablePerson, b: ComparablePerson): Pattern {

@@ -17,12 +17,24 @@ const NO_NUMBERS: ComparableNumbers = {
 };
 const NONE: readonly never[] = [];
 
+export interface PackedRoll {
+  readonly words: Uint32Array;
+  /** Where each person's words begin. */
+  readonly starts: Uint32Array;
+  readonly birthDates: readonly string[];
+  readonly unknownSex: number;
+}
+
+/** Where a person's words stand, from their first on: `ADDRESSES` how many there are, then three for each. */
+export const WORD_OF = { GIVEN: 0, FAMILY: 1, BIRTH_DATE: 2, SEX: 3, ADDRESSES: 4 } as const;
+export const WORDS_AN_ADDRESS = 3;
+
 /**
  * All persons of a population, packed: some fourteen words a person, which are the places of their names and
  * addresses in the vocabularies, so that two million fit beside each other. Who is asked for is unpacked.
  */
 export class Roll implements Persons {
-  readonly population = new Population();
+  readonly population: Population;
   readonly #words = new GrowingWords();
   readonly #starts = new GrowingWords();
   readonly #numbers = new Map<number, ComparableNumbers>();
@@ -30,8 +42,12 @@ export class Roll implements Persons {
   readonly #placeOfDate = new Map<string, number>();
   #next = 0;
 
-  static of(persons: Iterable<LinkagePerson>): Roll {
-    const roll = new Roll();
+  constructor(population = new Population()) {
+    this.population = population;
+  }
+
+  static of(persons: Iterable<LinkagePerson>, population?: Population): Roll {
+    const roll = new Roll(population);
     for (const person of persons) roll.enter(person);
     return roll;
   }
@@ -52,15 +68,15 @@ export class Roll implements Persons {
     this.#packTerm(person.family);
     this.#words.push(person.birthDate === null ? 0 : this.#packDate(person.birthDate));
     this.#words.push(SEX_LIST.indexOf(person.sex));
-    this.#packTerms(person.formerGiven);
-    this.#packTerms(person.formerFamily);
-    this.#packTerms(person.parents);
     this.#words.push(person.addresses.length);
     for (const { line, postcode, household } of person.addresses) {
       this.#packTerm(line);
       this.#packTerm(postcode);
       this.#packTerm(household);
     }
+    this.#packTerms(person.parents);
+    this.#packTerms(person.formerGiven);
+    this.#packTerms(person.formerFamily);
   }
 
   at(place: number): ComparablePerson | undefined {
@@ -73,10 +89,10 @@ export class Roll implements Persons {
       family: this.#term(family),
       birthDate: this.#birthDates[this.#word() - 1] ?? null,
       sex: SEX_LIST[this.#word()] ?? 'UNKNOWN',
+      addresses: this.#addresses(line, postcode, household),
+      parents: this.#terms(parents),
       formerGiven: this.#terms(given),
       formerFamily: this.#terms(family),
-      parents: this.#terms(parents),
-      addresses: this.#addresses(line, postcode, household),
       nhsNumbers: numbers.nhsNumbers,
       upns: numbers.upns,
       validNhsNumbers: numbers.validNhsNumbers,
@@ -85,7 +101,23 @@ export class Roll implements Persons {
     };
   }
 
-  /** 0 stands for none. */
+  hasNumbers(place: number): boolean {
+    return this.#numbers.has(place);
+  }
+
+  /**
+   * The words as they stand, until somebody enters: places in a vocabulary and among the birth dates are
+   * counted from 1, and 0 is for none.
+   */
+  packed(): PackedRoll {
+    return {
+      words: this.#words.words(),
+      starts: this.#starts.words(),
+      birthDates: this.#birthDates,
+      unknownSex: SEX_LIST.indexOf('UNKNOWN'),
+    };
+  }
+
   #packTerm(term: Term | null): void {
     this.#words.push(term === null ? 0 : term.id + 1);
   }

@@ -1,9 +1,11 @@
 import type { Meetings } from './blocking/candidates.ts';
-import type { Persons } from './comparable-person.ts';
+import { Ceiling } from './ceiling/ceiling.ts';
+import type { ComparablePerson } from './comparable-person.ts';
 import { comparePersons } from './compare-persons.ts';
 import type { Pattern } from './comparisons.ts';
 import type { MatchModel } from './model/match-model.ts';
 import type { PairSpace } from './model/pair-space.ts';
+import type { Roll } from './roll.ts';
 import { areMerged, shareNumber } from './rules/numbers.ts';
 
 /** Two persons, by index, how they agree, and the weight of it in bits. */
@@ -21,26 +23,31 @@ export interface Scores {
   readonly compared: number;
 }
 
-/** Compares all who meet; of one source those alone of whom a merge has made one. */
+/**
+ * Compares all who meet, of one source those alone of whom a merge has made one; field by field only those who
+ * can come to the least weight or have numbers.
+ */
 export function scorePairs(
-  persons: Persons,
+  persons: Roll,
   space: PairSpace,
   meetings: Meetings,
   model: MatchModel,
   leastWeight: number,
 ): Scores {
+  const ceiling = new Ceiling(persons, model);
   const pairs: ScoredPair[] = [];
-  const superseding = placesOfSuperseding(persons);
+  const areOneAtSource = mergesAmong(persons);
   let compared = 0;
   for (let one = 0; one < persons.length; one += 1) {
-    const a = persons.at(one);
-    if (!a) continue;
+    let a: ComparablePerson | undefined;
     meetings.forEachAfter(one, (other) => {
-      const isAdmitted = space.admits(one, other);
-      if (!isAdmitted && !superseding.has(one) && !superseding.has(other)) return;
-      const b = persons.at(other);
-      if (!b || (!isAdmitted && !areMerged(a, b))) return;
+      if (!space.admits(one, other) && !areOneAtSource(one, other)) return;
       compared += 1;
+      const haveNumbers = persons.hasNumbers(one) && persons.hasNumbers(other);
+      if (!haveNumbers && ceiling.of(one, other) < leastWeight) return;
+      a ??= persons.at(one);
+      const b = persons.at(other);
+      if (!a || !b) return;
       const pattern = comparePersons(a, b);
       const weight = model.weigh(pattern, a, b);
       if (weight >= leastWeight || shareNumber(a, b)) pairs.push({ one, other, pattern, weight });
@@ -49,11 +56,16 @@ export function scorePairs(
   return { pairs, compared };
 }
 
-/** Few have a number that superseded another: so hardly anybody of one source is unpacked in vain. */
-function placesOfSuperseding(persons: Persons): ReadonlySet<number> {
-  const places = new Set<number>();
+/** Whether a source has made one of two: few have a number that superseded another, so hardly anybody is unpacked. */
+function mergesAmong(persons: Roll): (one: number, other: number) => boolean {
+  const superseding = new Set<number>();
   for (let place = 0; place < persons.length; place += 1) {
-    if (persons.at(place)?.formerNhsNumbers.length) places.add(place);
+    if (!persons.hasNumbers(place)) continue;
+    if (persons.at(place)?.formerNhsNumbers.length) superseding.add(place);
   }
-  return places;
+  return (one, other) => {
+    if (!superseding.has(one) && !superseding.has(other)) return false;
+    const [a, b] = [persons.at(one), persons.at(other)];
+    return a !== undefined && b !== undefined && areMerged(a, b);
+  };
 }

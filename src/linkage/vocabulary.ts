@@ -48,6 +48,10 @@ export class Vocabulary {
     return term;
   }
 
+  get size(): number {
+    return this.#terms.length;
+  }
+
   /** The Term at a place. */
   at(id: number): Term | undefined {
     return this.#terms[id];

@@ -31,7 +31,7 @@ function soundsOfNames(person: ComparablePerson): SoundsOfName[] {
   return families.map(soundOf).map((family) => ({
     given,
     family,
-    both: [given, family].toSorted().join(' '),
+    both: given < family ? `${given} ${family}` : `${family} ${given}`,
   }));
 }
 
@@ -62,7 +62,7 @@ export const birthDateKey = (birthDate: string): string => `date ${unswapped(bir
 /** Day and month in order of size: a swapped date meets the right one. */
 function unswapped(birthDate: string): string {
   const [year, month, day] = partsOf(birthDate);
-  return year + [month, day].toSorted().join('');
+  return month < day ? year + month + day : year + day + month;
 }
 
 const partsOf = (birthDate: string): [year: string, month: string, day: string] => [

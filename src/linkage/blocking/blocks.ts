@@ -1,7 +1,7 @@
 /** A wider block is not compared: narrower ones hold whoever in it may be one child. */
 export const LARGEST_BLOCK = 100;
-/** So many keys are sorted at a time, about. */
-const KEYS_A_PORTION = 2 ** 20;
+/** So many keys are sorted at a time, about: a hash and the index among these fit the 53 bits of a number. */
+const KEYS_A_PORTION = 2 ** 21;
 const HASH_BITS = 32;
 
 export interface OversizedBlocks {
@@ -29,11 +29,16 @@ export class Blocks {
     this.#runOf = new Uint32Array(hashes.length);
     // A run of two is three words, and none is relatively longer.
     this.#runs = new Uint32Array(Math.ceil(hashes.length * 1.5) + 1);
-    const portionBits = Math.max(0, Math.ceil(Math.log2(hashes.length / KEYS_A_PORTION)));
-    const lowBits = HASH_BITS - portionBits;
-    for (let portion = 0; portion < 2 ** portionBits; portion += 1) {
-      this.#enterPortion(hashes, portion * 2 ** lowBits, 2 ** lowBits);
+    const portions = 2 ** Math.max(0, Math.ceil(Math.log2(hashes.length / KEYS_A_PORTION)));
+    const width = 2 ** HASH_BITS / portions;
+    const sizes = new Uint32Array(portions);
+    for (const hash of hashes) {
+      const portion = Math.floor(hash / width);
+      sizes[portion] = (sizes[portion] ?? 0) + 1;
     }
+    sizes.forEach((size, portion) => {
+      this.#enterPortion(hashes, portion * width, width, size);
+    });
   }
 
   get oversized(): OversizedBlocks {
@@ -54,50 +59,49 @@ export class Blocks {
     }
   }
 
-  /** The keys of which the hash is one of so many from the first on; each number is hash before place. */
-  #enterPortion(hashes: Uint32Array, first: number, count: number): void {
-    const places = hashes.length;
-    const members = (hash: number): boolean => hash >= first && hash < first + count;
-    let size = 0;
-    for (const hash of hashes) if (members(hash)) size += 1;
+  /** The `size` keys of which the hash is one of `width` from the first on; each is sorted as hash before index. */
+  #enterPortion(hashes: Uint32Array, first: number, width: number, size: number): void {
+    const [places, owners] = [new Uint32Array(size), new Uint32Array(size)];
     const entries = new Float64Array(size);
-    let at = 0;
-    for (let place = 0; place < places; place += 1) {
+    const end = first + width;
+    let index = 0;
+    let owner = 0;
+    for (let place = 0; place < hashes.length; place += 1) {
       const hash = hashes[place] ?? 0;
-      if (members(hash)) entries[at++] = (hash - first) * places + place;
+      if (hash < first || hash >= end) continue;
+      while ((this.#starts[owner + 1] ?? Infinity) <= place) owner += 1;
+      places[index] = place;
+      owners[index] = owner;
+      entries[index] = (hash - first) * size + index;
+      index += 1;
     }
     entries.sort();
-    let start = 0;
-    for (let end = 1; end <= size; end += 1) {
-      const hash = Math.floor((entries[start] ?? 0) / places);
-      if (end < size && (entries[end] ?? 0) < (hash + 1) * places) continue;
-      this.#enterBlock(entries.subarray(start, end), hash * places);
-      start = end;
+    let from = 0;
+    for (let to = 1; to <= size; to += 1) {
+      const offset = Math.floor((entries[from] ?? 0) / size) * size;
+      if (to < size && (entries[to] ?? 0) < offset + size) continue;
+      this.#largest = Math.max(this.#largest, to - from);
+      if (to - from > LARGEST_BLOCK) this.#oversized += 1;
+      else if (to - from > 1) {
+        const run = this.#beginRun(to - from);
+        for (; from < to; from += 1) {
+          const key = (entries[from] ?? 0) - offset;
+          this.#runOf[places[key] ?? 0] = run;
+          this.#enter(owners[key] ?? 0);
+        }
+      }
+      from = to;
     }
   }
 
-  #enterBlock(entries: Float64Array, placesFrom: number): void {
-    this.#largest = Math.max(this.#largest, entries.length);
-    if (entries.length > LARGEST_BLOCK) this.#oversized += 1;
-    if (entries.length < 2 || entries.length > LARGEST_BLOCK) return;
+  #beginRun(length: number): number {
     const run = this.#runsEnd;
-    this.#runs[run] = entries.length;
-    entries.forEach((entry, index) => {
-      const place = entry - placesFrom;
-      this.#runOf[place] = run;
-      this.#runs[run + index + 1] = this.#ownerOf(place);
-    });
-    this.#runsEnd += entries.length + 1;
+    this.#enter(length);
+    return run;
   }
 
-  /** The person whose key stands at a place. */
-  #ownerOf(place: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= place) low = middle;
-      else high = middle;
-    }
-    return low;
+  #enter(word: number): void {
+    this.#runs[this.#runsEnd] = word;
+    this.#runsEnd += 1;
   }
 }

@@ -6,7 +6,10 @@ import { areAlike } from './jaro-winkler.ts';
 import { oneEditApart } from './one-edit-apart.ts';
 
 /** Streets are long: two that differ by one slip are above it, two of the area are below. */
-const NEAR_STREET = 0.92;
+export const NEAR_STREET = 0.92;
+
+export type LinesAgree = 'SAME' | 'NEAR' | 'STREET' | 'DIFFERENT';
+export type PostcodesAgree = 'SAME' | 'NEAR' | 'DISTRICT' | 'DIFFERENT';
 
 /** How two addresses agree, line and postcode together; null where nothing can be compared. */
 export function compareAddresses(
@@ -14,8 +17,14 @@ export function compareAddresses(
   b: ComparableAddress,
 ): Level<'address'> | null {
   if (a.household !== null && a.household === b.household) return 'HOUSEHOLD';
-  const postcodes = comparePostcodes(a.postcode, b.postcode);
-  const lines = compareLines(a.line, b.line);
+  return levelOfAddress(compareLines(a.line, b.line), comparePostcodes(a.postcode, b.postcode));
+}
+
+/** How two addresses agree that are not of one household. */
+export function levelOfAddress(
+  lines: LinesAgree | null,
+  postcodes: PostcodesAgree | null,
+): Level<'address'> | null {
   if (postcodes === null && lines === null) return null;
   if (lines === 'SAME') return postcodes === 'NEAR' ? 'LINE_NEAR_POSTCODE' : 'LINE';
   if (lines === 'NEAR') return postcodes === 'SAME' ? 'NEAR_LINE_POSTCODE' : 'NEAR_LINE';
@@ -41,10 +50,7 @@ export function compareAllAddresses(
 
 const order = (level: Level<'address'>): number => COMPARISONS.address.indexOf(level);
 
-function compareLines(
-  a: Term | null,
-  b: Term | null,
-): 'SAME' | 'NEAR' | 'STREET' | 'DIFFERENT' | null {
+function compareLines(a: Term | null, b: Term | null): LinesAgree | null {
   if (a === null || b === null) return null;
   if (a === b) return 'SAME';
   const [number = '', street = ''] = a.parts;
@@ -55,10 +61,7 @@ function compareLines(
   return sameNumber ? 'NEAR' : 'STREET';
 }
 
-function comparePostcodes(
-  a: Term | null,
-  b: Term | null,
-): 'SAME' | 'NEAR' | 'DISTRICT' | 'DIFFERENT' | null {
+function comparePostcodes(a: Term | null, b: Term | null): PostcodesAgree | null {
   if (a === null || b === null) return null;
   if (a === b) return 'SAME';
   if (oneEditApart(a.text, b.text)) return 'NEAR';

@@ -5,8 +5,8 @@ import { areAlike, jaroWinkler } from './jaro-winkler.ts';
 import { isShortForm } from './short-forms.ts';
 
 /** From where on two names are one with a slip, or still alike (Splink's thresholds for names). */
-const NEAR = 0.92;
-const ALIKE = 0.82;
+export const NEAR = 0.92;
+export const ALIKE = 0.82;
 
 type NameLevel = 'EXACT' | 'SHORT_FORM' | 'PART' | 'NEAR' | 'ALIKE' | 'FORMER' | 'DIFFERENT';
 interface NameLevels {
@@ -32,22 +32,28 @@ function compareGiven(a: ComparablePerson, b: ComparablePerson): Level<'given'> 
 }
 
 /** How two given names agree by themselves. */
-function compareGivenNames(one: Term, other: Term): Exclude<NameLevel, 'FORMER'> {
+export function compareGivenNames(one: Term, other: Term): Exclude<NameLevel, 'FORMER'> {
   if (one === other) return 'EXACT';
   const [first = '', otherFirst = ''] = [one.parts[0], other.parts[0]];
   const oneIsPlain = one.parts.length === 1 || other.parts.length === 1;
-  return oneIsPlain && isShortForm(first, otherFirst) ? 'SHORT_FORM' : likeness(one, other);
+  return oneIsPlain && isShortForm(first, otherFirst)
+    ? 'SHORT_FORM'
+    : compareFamilyNames(one, other);
 }
 
 function compareFamily(a: ComparablePerson, b: ComparablePerson): Level<'family'> | null {
   if (!a.family || !b.family) return null;
   if (a.family === b.family) return 'EXACT';
-  const level = likeness(a.family, b.family);
+  const level = compareFamilyNames(a.family, b.family);
   if (level === 'PART' || level === 'NEAR') return level;
   return isFormer(a.family, b.family, a.formerFamily, b.formerFamily) ? 'FORMER' : level;
 }
 
-function likeness(one: Term, other: Term): 'PART' | 'NEAR' | 'ALIKE' | 'DIFFERENT' {
+/** How two family names agree by themselves. */
+export function compareFamilyNames(
+  one: Term,
+  other: Term,
+): 'PART' | 'NEAR' | 'ALIKE' | 'DIFFERENT' {
   if (isPart(one, other) || isPart(other, one)) return 'PART';
   if (!areAlike(one.text, other.text, ALIKE)) return 'DIFFERENT';
   return jaroWinkler(one.text, other.text) >= NEAR ? 'NEAR' : 'ALIKE';

@@ -1,9 +1,11 @@
+import { lettersOf, mostInCommon } from './letters.ts';
+
 /** As many letters as there are bits to mark them by; names differ well before. */
-const LETTERS_COMPARED = 31;
-const PREFIX_WORTH = 0.1;
-const LONGEST_PREFIX = 4;
+export const LETTERS_COMPARED = 31;
+export const PREFIX_WORTH = 0.1;
+export const LONGEST_PREFIX = 4;
 /** More than floating point rounds. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 /**
  * How alike two texts are, from 0 to 1: letters in common at about the same place, and more for a
@@ -26,31 +28,13 @@ function withPrefix(one: string, other: string, jaro: number): number {
   return jaro + prefix * PREFIX_WORTH * (1 - jaro);
 }
 
-/** What their similarity is at most: no letter that the other lacks is in common, and the rest in order. */
-function mostSimilar(one: string, other: string): number {
-  const length = Math.min(one.length, LETTERS_COMPARED);
-  const otherLength = Math.min(other.length, LETTERS_COMPARED);
-  const letters = lettersOf(one, length);
-  const otherLetters = lettersOf(other, otherLength);
-  const common = Math.min(
-    length - bitsOf(letters & ~otherLetters),
-    otherLength - bitsOf(otherLetters & ~letters),
+const mostSimilar = (one: string, other: string): number =>
+  mostInCommon(
+    lettersOf(one, LETTERS_COMPARED),
+    Math.min(one.length, LETTERS_COMPARED),
+    lettersOf(other, LETTERS_COMPARED),
+    Math.min(other.length, LETTERS_COMPARED),
   );
-  return common === 0 ? 0 : (common / length + common / otherLength + 1) / 3;
-}
-
-/** A bit for each letter there; some that are seldom met share one. */
-function lettersOf(text: string, length: number): number {
-  let letters = 0;
-  for (let at = 0; at < length; at += 1) letters |= 1 << (text.charCodeAt(at) & 31);
-  return letters;
-}
-
-function bitsOf(word: number): number {
-  let count = 0;
-  for (let left = word; left !== 0; left &= left - 1) count += 1;
-  return count;
-}
 
 function jaroSimilarity(one: string, other: string): number {
   const length = Math.min(one.length, LETTERS_COMPARED);

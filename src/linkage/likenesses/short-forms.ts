@@ -236,6 +236,11 @@ const SHORT_FORMS = new Map(
   Object.entries(FORMS).map(([full, forms]) => [full, new Set(forms.split(' '))]),
 );
 
+const NAMES_WITH_FORMS = new Set([...SHORT_FORMS].flatMap(([full, forms]) => [full, ...forms]));
+
+/** Whether any name, all in plain letters, is a form of this one or it of that. */
+export const hasForms = (name: string): boolean => NAMES_WITH_FORMS.has(name);
+
 /** Whether one name, in plain letters, is a short form or another spelling of the other. */
 export const isShortForm = (one: string, other: string): boolean =>
   (SHORT_FORMS.get(one)?.has(other) ?? false) || (SHORT_FORMS.get(other)?.has(one) ?? false);

@@ -25,6 +25,8 @@ const RANK_OF_SWAPPED = COMPARISONS.given.indexOf('SWAPPED') + 1;
 const ADDRESS_LEVELS = COMPARISONS.address;
 const RANK_OF_LINE = ADDRESS_LEVELS.indexOf('LINE') + 1;
 const RANK_OF_POSTCODE = ADDRESS_LEVELS.indexOf('POSTCODE') + 1;
+/** Levels of the address by which one thing is shared word for word. */
+const RANKS_OF_SHARED = [BEST, RANK_OF_LINE, RANK_OF_POSTCODE];
 
 /** Parameters at work in one population: match weights, in bits, above and below even odds. */
 export class MatchModel {
@@ -74,26 +76,48 @@ export class MatchModel {
     });
   }
 
+  /** What a level weighs where nothing is known of how common the thing is that is shared. */
+  bitsOf<F extends ComparedField>(field: F, level: Level<F>): number {
+    return this.#bits[placeOf(field, level)] ?? 0;
+  }
+
+  /** What it weighs to have a name in common. */
+  bitsOfName(field: 'given' | 'family', name: Term): number {
+    return this.#bitsOfShared(placeOf(field, 'EXACT'), name.count);
+  }
+
+  /** What a level of the address weighs at most: where it tells by how rare a thing is, nobody else has it. */
+  mostBitsOfAddress(level: Level<'address'>): number {
+    const bits = this.bitsOf('address', level);
+    return RANKS_OF_SHARED.includes(ADDRESS_LEVELS.indexOf(level) + 1)
+      ? Math.max(bits, this.#bitsOfShared(placeOf('address', level), 0))
+      : bits;
+  }
+
+  /** What it weighs to be born on the same day. `birthDate`: YYYYMMDD. */
+  bitsOfBirthDate(birthDate: string): number {
+    const bits = this.bitsOf('dateOfBirth', 'EXACT');
+    return birthDate.endsWith(FIRST_OF_JANUARY) ? bits - this.#firstOfJanuary : bits;
+  }
+
   #fieldBits(field: number, rank: number, a: ComparablePerson, b: ComparablePerson): number {
     if (rank === 0) return 0;
     const bits = this.#bits[field * LEVELS_A_FIELD + rank] ?? 0;
     if (field === FIELD.dateOfBirth) {
-      const guessed = rank === BEST && a.birthDate?.endsWith(FIRST_OF_JANUARY);
-      return guessed ? bits - this.#firstOfJanuary : bits;
+      return rank === BEST ? this.bitsOfBirthDate(a.birthDate ?? '') : bits;
     }
     if (field === FIELD.given && rank === RANK_OF_SWAPPED) return this.#bitsOfSwapped(a, b);
     const term = sharedTerm(field, rank, a);
-    return term === null ? bits : this.#bitsOfShared(field, rank, term);
+    return term === null ? bits : this.#bitsOfShared(field * LEVELS_A_FIELD + rank, term.count);
   }
 
   /** Sharing what few have tells more than sharing what many have. */
-  #bitsOfShared(field: number, rank: number, term: Term): number {
-    const at = field * LEVELS_A_FIELD + rank;
-    return Math.log2((this.#m[at] ?? 0) / this.#shareOf(term, this.#u[at] ?? 0));
+  #bitsOfShared(at: number, count: number): number {
+    return Math.log2((this.#m[at] ?? 0) / this.#shareOf(count, this.#u[at] ?? 0));
   }
 
   /** How likely another person has the same: the records of the one in hand do not count. */
-  #shareOf({ count }: Term, onAverage: number): number {
+  #shareOf(count: number, onAverage: number): number {
     const others = Math.max(count - 1 - this.#recordsOfOne, 0);
     const rarest = Math.max(Math.min(onAverage, 1 / this.#population.size), RAREST_SHARE);
     return Math.max(others / this.#population.size, rarest);
@@ -103,7 +127,7 @@ export class MatchModel {
   #bitsOfSwapped(a: ComparablePerson, b: ComparablePerson): number {
     const at = FIELD.given * LEVELS_A_FIELD + RANK_OF_SWAPPED;
     const shares = [a, b].map(({ given, family }) =>
-      given && family ? this.#shareOf(given, 0) * this.#shareOf(family, 0) : 0,
+      given && family ? this.#shareOf(given.count, 0) * this.#shareOf(family.count, 0) : 0,
     );
     return Math.log2((this.#m[at] ?? 0) / Math.max(...shares, this.#u[at] ?? 0));
   }
@@ -123,6 +147,9 @@ function sharedTerm(field: number, rank: number, a: ComparablePerson): Term | nu
 
 /** A hostel, a home, a block whose flats are not told apart: more records than a family has. */
 const isShared = (household: Term | null): boolean => (household?.count ?? 0) > LARGEST_FAMILY;
+
+const placeOf = (field: ComparedField, level: Level): number =>
+  FIELD[field] * LEVELS_A_FIELD + (COMPARISONS[field] as readonly Level[]).indexOf(level) + 1;
 
 const share = (shares: Parameters['m'], field: ComparedField, level: Level): number =>
   (shares[field] as Readonly<Record<string, number>>)[level] ?? 0;

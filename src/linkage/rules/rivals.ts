@@ -1,6 +1,7 @@
 import type { Level, Pattern } from '../comparisons.ts';
 import { COMPARED_FIELDS, levelAt, rankAt } from '../comparisons.ts';
 import type { ScoredPair } from '../score-pairs.ts';
+import { HOUSEHOLD_LEVELS } from './ways-to-link.ts';
 
 const ANOTHER_NAME: readonly Level<'given'>[] = ['NEAR', 'ALIKE', 'DIFFERENT'];
 const FORM_OF_NAME: readonly Level<'given'>[] = ['SHORT_FORM', 'PART'];
@@ -69,15 +70,17 @@ export class Rivals {
  * What a rival weighs beside a pair in hand. Where the given name agrees word for word, what twins share tells
  * nothing between them: another name weighs nothing, however near, where nothing else agrees better, for
  * Kayden is not Jayden where Jayden is there; a form of the name born that day weighs as much, however rare
- * the name that is shared, for both Ella and Ellie are called Ellie. Where it does not, a namesake born that day weighs as much,
- * wherever they live: twins' records can each be of another home.
+ * the name that is shared, for both Ella and Ellie are called Ellie; and so does a namesake born that day who
+ * may live in that street. Where it does not, a namesake born that day weighs as much wherever they live, for
+ * twins' records can each be of another home, and so does who bears the very name in the same home.
  */
 function weightAgainst(inHand: ScoredPair, rival: ScoredPair): number {
   const given = levelAt(rival.pattern, 'given');
   const asMuch = Math.max(rival.weight, inHand.weight);
   if (levelAt(inHand.pattern, 'given') !== 'EXACT') {
-    return isNamesake(rival.pattern) ? asMuch : rival.weight;
+    return isNamesake(rival.pattern) || bearsTheNameAtHome(rival.pattern) ? asMuch : rival.weight;
   }
+  if (isNamesake(rival.pattern) && mayBeNeighbours(rival.pattern)) return asMuch;
   if (given === null) return rival.weight;
   if (ANOTHER_NAME.includes(given) && isNoBetter(rival.pattern, inHand.pattern)) return -Infinity;
   const mayBeMeant =
@@ -89,6 +92,17 @@ const isNamesake = (pattern: Pattern): boolean =>
   (['given', 'family', 'dateOfBirth'] as const).every(
     (field) => levelAt(pattern, field) === 'EXACT',
   );
+
+/** Of one home, where siblings' names differ: so this one is meant, though the birth date is mistyped. */
+const bearsTheNameAtHome = (pattern: Pattern): boolean =>
+  levelAt(pattern, 'given') === 'EXACT' &&
+  HOUSEHOLD_LEVELS.includes(levelAt(pattern, 'address') ?? 'DIFFERENT');
+
+/** Perhaps of one street, so that one of the two house numbers may be a slip. */
+function mayBeNeighbours(pattern: Pattern): boolean {
+  const address = levelAt(pattern, 'address');
+  return address !== 'DISTRICT' && address !== 'DIFFERENT';
+}
 
 /** Whether one pair agrees better than another in nothing but the given name, of what is known of both. */
 const isNoBetter = (one: Pattern, other: Pattern): boolean =>

@@ -22,7 +22,7 @@ export const THRESHOLDS: Thresholds = {
   review: 0,
   linkInHousehold: 7,
   linkButForOne: 12,
-  linkByName: 15,
+  linkByName: 17,
   margin: 6,
   rareSpelling: { bearers: 2, timesFewer: 20 },
 };

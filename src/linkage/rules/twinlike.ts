@@ -6,6 +6,8 @@ import { HOUSEHOLD_LEVELS } from './ways-to-link.ts';
 
 const ANYWHERE = -1;
 const MARKS = 32;
+/** Two for districts, and two for address lines: in another of each two, a text has another mark. */
+const WORDS_A_PERSON = 4;
 
 /**
  * Finds who could be taken for a person: others whom one source holds, born the same day, of the same
@@ -15,17 +17,17 @@ export class Twinlikes {
   readonly #byBirthDate = new Map<string, number[]>();
   readonly #persons: Persons;
   readonly #sources: readonly number[] | null;
-  /** Of each person; two who could be taken for each other have a mark in common. */
+  /** Of each person; two who could be taken for each other have marks in common in both words of a kind. */
   readonly #whereabouts: Int32Array;
 
   constructor(persons: Persons, sources: readonly number[] | null) {
     this.#persons = persons;
     this.#sources = sources;
-    this.#whereabouts = new Int32Array(persons.length);
+    this.#whereabouts = new Int32Array(persons.length * WORDS_A_PERSON);
     for (let index = 0; index < persons.length; index += 1) {
       const person = persons.at(index);
       if (!person || person.birthDate === null) continue;
-      this.#whereabouts[index] = whereabouts(person);
+      this.#whereabouts.set(whereabouts(person), index * WORDS_A_PERSON);
       const born = this.#byBirthDate.get(person.birthDate);
       if (born) born.push(index);
       else this.#byBirthDate.set(person.birthDate, [index]);
@@ -51,16 +53,33 @@ export class Twinlikes {
   }
 
   #mayBeNear(one: number, other: number): boolean {
-    return ((this.#whereabouts[one] ?? 0) & (this.#whereabouts[other] ?? 0)) !== 0;
+    const [a, b] = [one * WORDS_A_PERSON, other * WORDS_A_PERSON];
+    return (
+      (this.#shareMark(a, b) && this.#shareMark(a + 1, b + 1)) ||
+      (this.#shareMark(a + 2, b + 2) && this.#shareMark(a + 3, b + 3))
+    );
+  }
+
+  #shareMark(word: number, other: number): boolean {
+    return ((this.#whereabouts[word] ?? 0) & (this.#whereabouts[other] ?? 0)) !== 0;
   }
 }
 
 /** A mark for each district and each address line; all where a district is not known, for it may be any. */
-function whereabouts(person: ComparablePerson): number {
+function whereabouts(person: ComparablePerson): number[] {
   const districts = districtsOf(person);
-  if (districts.length === 0) return ANYWHERE;
   const lines = person.addresses.flatMap(({ line }) => (line ? [line.text] : []));
-  return [...districts, ...lines].reduce((marks, text) => marks | (1 << (hashOf(text) % MARKS)), 0);
+  const ofDistricts = districts.length === 0 ? [ANYWHERE, ANYWHERE] : marksOf(districts);
+  return [...ofDistricts, ...marksOf(lines)];
+}
+
+function marksOf(texts: readonly string[]): [number, number] {
+  let [marks, otherMarks] = [0, 0];
+  for (const hash of texts.map(hashOf)) {
+    marks |= 1 << (hash % MARKS);
+    otherMarks |= 1 << (Math.floor(hash / MARKS) % MARKS);
+  }
+  return [marks, otherMarks];
 }
 
 function isAlike(a: ComparablePerson, b: ComparablePerson): boolean {

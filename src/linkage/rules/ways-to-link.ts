@@ -73,7 +73,7 @@ const WAYS: readonly WayToLink[] = [
       ...{ given: ['EXACT'], family: NEAR_SURNAME, dateOfBirth: ['EXACT'] },
       parents: ['SAME'],
     },
-    least: 'linkButForOne',
+    least: 'linkByName',
   },
 ];
 

@@ -5,6 +5,7 @@ import { MatchModel } from '../../linkage/model/match-model.ts';
 import { PairSpace } from '../../linkage/model/pair-space.ts';
 import { Population } from '../../linkage/population.ts';
 import { THRESHOLDS } from '../../linkage/rules/thresholds.ts';
+import { Roll } from '../../linkage/roll.ts';
 import { scorePairs } from '../../linkage/score-pairs.ts';
 import type { KnownPerson } from '../../store/linkage/read-persons.ts';
 import { readPersons } from '../../store/linkage/read-persons.ts';
@@ -80,7 +81,10 @@ async function score(
   const terms = new Population();
   for (const { person } of known) terms.admit(person);
   const population = new Population(await recallCounts(client, terms.counts().bearers));
-  const persons = known.map(({ person }) => population.admit(person));
+  const persons = Roll.of(
+    known.map(({ person }) => person),
+    population,
+  );
   const placeOf = new Map(known.map(({ id }, at) => [id, at]));
   const byKey = new Map(blocks.map((block) => [block.key, block]));
   const meetings = meetingsWithin(

@@ -45,8 +45,8 @@ describe('what holds a link back', () => {
   it('too little weight in a household, and by name alone', () => {
     const moved = { addresses: [{ line: '3 Mill Lane', postcode: 'NM7 9XY' }] };
     expect(ruling({}, { weight: 6.9 })).toBe('TOO_LITTLE_AGREES');
-    expect(ruling(moved, { weight: 14.9 })).toBe('TOO_LITTLE_AGREES');
-    expect(ruling(moved, { weight: 15 })).toBeNull();
+    expect(ruling(moved, { weight: 16.9 })).toBe('TOO_LITTLE_AGREES');
+    expect(ruling(moved, { weight: 17 })).toBeNull();
   });
 
   it('sex that conflicts, not sex unknown', () => {
@@ -65,6 +65,15 @@ describe('what holds a link back', () => {
     const others = ['Jaydan', 'Jaydan', 'Jayden', 'Jayden'];
     expect(ruling({ given: 'Jaydan' }, { own, others })).toBe('GIVEN_NAME_DIFFERS');
     expect(ruling({ given: 'Jaydan' }, { own })).toBeNull();
+  });
+
+  it('a short form that sounds like the name, where many bear either', () => {
+    const own = { given: 'Ella' };
+    const others = ['Ella', 'Ella', 'Ellie', 'Ellie'];
+    expect(ruling({ given: 'Ellie' }, { own, others })).toBe('GIVEN_NAME_DIFFERS');
+    expect(ruling({ given: 'Ellie' }, { own })).toBeNull();
+    const [amelia, millies] = [{ given: 'Amelia' }, ['Amelia', 'Amelia', 'Millie', 'Millie']];
+    expect(ruling({ given: 'Millie' }, { own: amelia, others: millies })).toBeNull();
   });
 
   it('a twin or one like it, unless the given name is the very same', () => {

@@ -87,6 +87,23 @@ describe('persons of many sources', () => {
     expect(linked).not.toContain('0-2');
   });
 
+  it('are rivals where one bears the very name in that home, though born on another day', () => {
+    const [amelia, millie] = [{ given: 'Amelia' }, { given: 'Millie' }];
+    const { linked } = ruled([
+      [1, millie],
+      [2, amelia],
+      [2, { ...millie, dateOfBirth: '2015-04-26' }],
+    ]);
+    expect(linked).toEqual([]);
+  });
+
+  it('are rivals where a source knows two of that name and birth date in one street', () => {
+    const here = { addresses: [{ line: '1 2High Street', postcode: 'NM1 1AA' }] };
+    const there = { addresses: [{ line: '1 Mill Lane', postcode: 'NM7 9XY' }] };
+    expect(ruled([[1], [2], [2, here]]).linked).toEqual([]);
+    expect(ruled([[1], [2], [2, there]]).linked).toEqual(['0-1']);
+  });
+
   it('are not asked after where a source knows another child who is far better', () => {
     const sister = { given: 'Maia', addresses: [{ line: '1 Mill Lane', postcode: 'NM7 9XY' }] };
     expect(ruled([[1], [2], [2, sister]])).toEqual({ linked: ['0-1'], inReview: [] });
