@@ -41,7 +41,8 @@ export function compareGivenNames(one: Term, other: Term): Exclude<NameLevel, 'F
     : compareFamilyNames(one, other);
 }
 
-function compareFamily(a: ComparablePerson, b: ComparablePerson): Level<'family'> | null {
+/** How the family names agree, former ones included; where names may stand in each other's place, see above. */
+export function compareFamily(a: ComparablePerson, b: ComparablePerson): Level<'family'> | null {
   if (!a.family || !b.family) return null;
   if (a.family === b.family) return 'EXACT';
   const level = compareFamilyNames(a.family, b.family);

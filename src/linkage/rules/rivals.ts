@@ -55,14 +55,18 @@ export class Rivals {
 
   /** Of one source, two are no pair, and so never alike. */
   #areAlike(one: number, other: number): boolean {
-    return this.#pairsOf(one).some(
-      (pair) => (pair.one === other || pair.other === other) && !this.#contradicts(pair),
-    );
+    for (const pair of this.#pairsOf(one)) {
+      if ((pair.one === other || pair.other === other) && !this.#contradicts(pair)) return true;
+    }
+    return false;
   }
 
-  #pairsOf(person: number): ScoredPair[] {
-    const places = this.#places.subarray(this.#starts[person], this.#starts[person + 1]);
-    return [...places].flatMap((place) => this.#pairs[place] ?? []);
+  *#pairsOf(person: number): Iterable<ScoredPair> {
+    const end = this.#starts[person + 1] ?? 0;
+    for (let at = this.#starts[person] ?? end; at < end; at += 1) {
+      const pair = this.#pairs[this.#places[at] ?? -1];
+      if (pair) yield pair;
+    }
   }
 }
 

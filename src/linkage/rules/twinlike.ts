@@ -1,7 +1,7 @@
 import type { ComparablePerson, Persons } from '../comparable-person.ts';
 import { hashOf } from '../blocking/key-hash.ts';
 import { compareAllAddresses, districtOf } from '../likenesses/compare-addresses.ts';
-import { compareNames } from '../likenesses/compare-names.ts';
+import { compareFamily } from '../likenesses/compare-names.ts';
 import { HOUSEHOLD_LEVELS } from './ways-to-link.ts';
 
 const ANYWHERE = -1;
@@ -38,18 +38,21 @@ export class Twinlikes {
   among(one: number, other: number): boolean {
     const [a, b] = [this.#persons.at(one), this.#persons.at(other)];
     if (!a || !b) return false;
-    return [one, other].some((place) => {
-      const there = place === one ? a : b;
+    const isTwinlikeOf = (there: ComparablePerson, place: number): boolean => {
       const born = this.#byBirthDate.get(there.birthDate ?? '') ?? [];
       return born.some((third) => {
-        if (third === one || third === other) return false;
-        if (!this.#mayBeNear(place, third)) return false;
-        const own = [one, other].find((mine) => this.#sources?.[mine] === this.#sources?.[third]);
-        if (own === undefined) return false;
+        if (third === one || third === other || !this.#mayBeNear(place, third)) return false;
+        const own = this.#areOfOneSource(one, third) ? a : b;
+        if (own === b && !this.#areOfOneSource(other, third)) return false;
         const it = this.#persons.at(third);
-        return it && it.given !== (own === one ? a : b).given && isAlike(it, there);
+        return it !== undefined && it.given !== own.given && isAlike(it, there);
       });
-    });
+    };
+    return isTwinlikeOf(a, one) || isTwinlikeOf(b, other);
+  }
+
+  #areOfOneSource(one: number, other: number): boolean {
+    return this.#sources?.[one] === this.#sources?.[other];
   }
 
   #mayBeNear(one: number, other: number): boolean {
@@ -83,9 +86,11 @@ function marksOf(texts: readonly string[]): [number, number] {
 }
 
 function isAlike(a: ComparablePerson, b: ComparablePerson): boolean {
-  const address = compareAllAddresses(a.addresses, b.addresses);
-  if (address !== null && HOUSEHOLD_LEVELS.includes(address)) return true;
-  const { family } = compareNames(a, b);
+  if (mayShareHome(a, b)) {
+    const address = compareAllAddresses(a.addresses, b.addresses);
+    if (address !== null && HOUSEHOLD_LEVELS.includes(address)) return true;
+  }
+  const family = compareFamily(a, b);
   if (family === null || family === 'DIFFERENT') return false;
   const [districts, others] = [districtsOf(a), districtsOf(b)];
   // Where nobody knows where one of them lives, it may be the same district.
@@ -95,6 +100,16 @@ function isAlike(a: ComparablePerson, b: ComparablePerson): boolean {
     districts.some((district) => others.includes(district))
   );
 }
+
+/** In all levels of a household the lines are the same, or the postcodes. */
+const mayShareHome = (a: ComparablePerson, b: ComparablePerson): boolean =>
+  a.addresses.some(({ line, postcode }) =>
+    b.addresses.some(
+      (other) =>
+        (line !== null && line === other.line) ||
+        (postcode !== null && postcode === other.postcode),
+    ),
+  );
 
 const districtsOf = ({ addresses }: ComparablePerson): string[] =>
   addresses.flatMap(({ postcode }) =>

@@ -11,7 +11,7 @@ import { AGENCIES } from './simulate-area.ts';
 const WRITING = fileURLToPath(new URL('write-area.ts', import.meta.url));
 const LINKING = fileURLToPath(new URL('link-files.ts', import.meta.url));
 /** What is no longer needed is let go before the heap grows further; in megabytes. */
-const HEAP_LIMIT = '--max-old-space-size=1000';
+const HEAP_LIMIT = '--max-old-space-size=1300';
 
 /** The simulated area, linked: that no twin, sibling or namesake is taken for another, and how many are missed. */
 export const twinsRig = (): Command =>
