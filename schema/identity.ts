@@ -106,10 +106,15 @@ export const sourcePerson = identity.table(
       .notNull()
       .references(() => subject.id),
     lastReceivedAt: instant('last_received_at').notNull().defaultNow(),
+    /** That of the file of the standing details, so that who came in a format can be found. */
+    format: text('format'),
   },
   (table) => [
     unique('source_person_key').on(table.sourceId, table.key),
     index('source_person_subject').on(table.subjectId),
+    index('source_person_format')
+      .on(table.sourceId, table.format, table.lastReceivedAt)
+      .where(sql`${table.format} is not null`),
   ],
 );
 

@@ -46,7 +46,7 @@ interface EnteredPersons {
  * is put behind the same seal.
  */
 export async function enterPersons(
-  { connection }: OpenFile,
+  { connection, format }: OpenFile,
   arriving: readonly ArrivingPerson[],
   sourceIds: ReadonlyMap<string, number>,
   newSubjectId: (person: SourcePerson) => string,
@@ -67,7 +67,7 @@ export async function enterPersons(
     const { code } = person.source;
     if (entry) entries.push({ ...entry, code, sourceId: sourceIds.get(code) });
   }
-  const entered = await keepEntries(connection, entries);
+  const entered = await keepEntries(connection, format, entries);
   await sealTheLike(
     connection,
     entries.flatMap(({ own, origins }) => origins.map((origin) => ({ origin, heir: own }))),
@@ -94,6 +94,7 @@ function entryOf(
 /** Gives the rows of those who came, by `personKey`. */
 async function keepEntries(
   connection: Connection,
+  format: string,
   entries: readonly Entry[],
 ): Promise<ReadonlyMap<string, PersonRow>> {
   if (entries.length === 0) return new Map();
@@ -101,6 +102,7 @@ async function keepEntries(
     { name: 'source_id', type: 'int', values: entries.map(({ sourceId }) => sourceId) },
     { name: 'key', type: 'text', values: entries.map(({ key }) => key) },
     { name: 'subject_id', type: 'uuid', values: entries.map(({ subjectId }) => subjectId) },
+    { name: 'format', type: 'text', values: entries.map(() => format) },
   ];
   // The child that a linked person would have been is entered too: undoing the link returns to it.
   const children = [{ name: 'id', type: 'uuid', values: entries.map(({ own }) => own) }];

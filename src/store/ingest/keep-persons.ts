@@ -39,7 +39,8 @@ export async function keepPersons(
   const changed = given.filter(({ row, digest }) => row && row.digest !== digest);
   const withRow = (of: (typeof given)[number]) => ({ ...of, id: rows.get(of.name)?.id ?? 0 });
   await keepDetails(file, fresh.map(withRow), changed.map(withRow));
-  await markReceived(file, stored.values());
+  const restated = changed.flatMap(({ row }) => row?.id ?? []);
+  await markReceived(file, stored.values(), restated);
   const known = given.filter(({ row }) => row?.unheard === false);
   const otherwise = changed.filter(({ row }) => row?.unheard === false).length;
   return {

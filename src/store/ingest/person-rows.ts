@@ -84,15 +84,18 @@ export async function storedPersons(
   );
 }
 
-/** Persons who were there before are heard of again. */
+/** Persons who were there before are heard of again; what stands of those who changed came in this file. */
 export async function markReceived(
-  { connection }: OpenFile,
+  { connection, format }: OpenFile,
   known: Iterable<StoredPerson>,
+  changed: readonly number[],
 ): Promise<void> {
   const ids = Array.from(known, ({ id }) => id);
   if (ids.length === 0) return;
   await run(
     connection,
-    sql`update ${sourcePerson} set last_received_at = now() where id = any(${sql.param(ids)}::bigint[])`,
+    sql`update ${sourcePerson} set last_received_at = now(),
+        format = case when id = any(${sql.param(changed)}::bigint[]) then ${format} else format end
+      where id = any(${sql.param(ids)}::bigint[])`,
   );
 }

@@ -8,6 +8,7 @@ import type { Transact } from '../transact.ts';
 export interface OpenFile {
   readonly connection: Connection;
   readonly fileId: number;
+  readonly format: string;
   /** Names the bytes, once all of them were read. */
   seal(digest: string): Promise<void>;
 }
@@ -28,6 +29,7 @@ export const takeFile = <Result>(
     return take({
       connection,
       fileId: row.id,
+      format,
       seal: async (digest) => {
         await run(
           connection,
