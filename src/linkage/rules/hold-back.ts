@@ -1,4 +1,3 @@
-import { soundOf } from '../blocking/sound-of.ts';
 import type { Level, Pattern } from '../comparisons.ts';
 import { levelAt } from '../comparisons.ts';
 import type { Term } from '../vocabulary.ts';
@@ -110,9 +109,9 @@ const isNotBorneOut = ({ a, b, pattern }: ComparedPair): boolean =>
     (levelAt(pattern, 'given') === 'DIFFERENT' && levelAt(pattern, 'family') === 'DIFFERENT'));
 
 /**
- * The same name, its short form or part, a slip, or the very names in each other's place. Jayden and Kayden,
- * both names, are two children; and forms that sound alike, as Ella and Ellie or Aisha and Ayesha, are what
- * twins are called, of whom each source may hold another.
+ * The same name or part of it, a slip, a short form that hardly anybody is given, or the very names in each
+ * other's place. Jayden and Kayden, both names, are two children; and so may be Ella and Ellie or Henry and
+ * Harry: twins, of whom each source may hold another.
  */
 function givenNameAgrees({ a, b, pattern }: ComparedPair, { rareSpelling }: Thresholds): boolean {
   const level = levelAt(pattern, 'given');
@@ -120,12 +119,8 @@ function givenNameAgrees({ a, b, pattern }: ComparedPair, { rareSpelling }: Thre
   if (a.given === null || b.given === null) return false;
   if (level === 'SWAPPED')
     return a.given.text === b.family?.text && a.family?.text === b.given.text;
-  if (level === 'SHORT_FORM' && !soundAlike(a.given, b.given)) return true;
   return isAmong(level, ['NEAR', 'SHORT_FORM']) && isSlip(a.given, b.given, rareSpelling);
 }
-
-const soundAlike = (one: Term, other: Term): boolean =>
-  soundOf(one.parts[0] ?? '') === soundOf(other.parts[0] ?? '');
 
 function isSlip(
   one: Term,

@@ -39,7 +39,11 @@ const WAYS: readonly WayToLink[] = [
     },
     least: 'linkInHousehold',
   },
-  { agree: { ...THE_SAME, dateOfBirth: ['EXACT'] }, least: 'linkByName' },
+  {
+    agree: { ...THE_SAME, dateOfBirth: ['EXACT'] },
+    least: 'linkByName',
+    and: isKnownDay,
+  },
   // Another surname: families part, and names are written anew.
   {
     agree: { ...AT_HOME, given: ['EXACT'], dateOfBirth: ['EXACT'], sex: ['SAME'] },
@@ -74,6 +78,7 @@ const WAYS: readonly WayToLink[] = [
       parents: ['SAME'],
     },
     least: 'linkByName',
+    and: isKnownDay,
   },
 ];
 
@@ -95,6 +100,11 @@ const agrees = (pattern: Pattern, agree: Agreement): boolean =>
 
 function parentsMayAgree({ pattern }: ComparedPair): boolean {
   return levelAt(pattern, 'parents') !== 'DIFFERENT';
+}
+
+/** Many are entered under the first of January whose day of birth nobody knows: away from home it tells too little. */
+function isKnownDay({ a }: ComparedPair): boolean {
+  return a.birthDate?.endsWith(FIRST_OF_JANUARY) !== true;
 }
 
 /** The first of January of the same year stands where only the year is known. */
