@@ -41,7 +41,7 @@ export function compareGivenNames(one: Term, other: Term): Exclude<NameLevel, 'F
     : compareFamilyNames(one, other);
 }
 
-/** How the family names agree, former ones included; where names may stand in each other's place, see above. */
+/** How the family names agree, former ones included, each in its own place. */
 export function compareFamily(a: ComparablePerson, b: ComparablePerson): Level<'family'> | null {
   if (!a.family || !b.family) return null;
   if (a.family === b.family) return 'EXACT';

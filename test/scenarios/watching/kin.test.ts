@@ -6,7 +6,7 @@ import { watchAccesses } from '../../../src/usecases/watching/watch-accesses.ts'
 import { useTestDatabase } from '../../support/database.ts';
 import { startKith } from '../../support/kith.ts';
 import { enterSmallArea } from '../../support/small-area.ts';
-import { forgetFindings, readFindings, ruleFor, watchBy } from './watching.ts';
+import { findNow, forgetFindings, ruleFor, watchBy } from './watching.ts';
 
 const database = await useTestDatabase();
 const { owner, store } = database;
@@ -23,12 +23,7 @@ const live = (handle: string, line: string, postcode: string) =>
 const search = (text: string) =>
   `findChildren(search: { ${text} }, purpose: DIRECT_CARE) { name { text } }`;
 
-/** What the rules find, each as `rule: sentence`. */
-async function found(): Promise<string[]> {
-  await watchAccesses(store);
-  const { findings } = await readFindings(kith, 'privacy-officer');
-  return findings.map(({ text }) => text);
-}
+const found = () => findNow(database, kith);
 
 beforeEach(async () => {
   await watchAccesses(store);

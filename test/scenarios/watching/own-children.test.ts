@@ -6,7 +6,7 @@ import { useTestDatabase } from '../../support/database.ts';
 import { startKith } from '../../support/kith.ts';
 import { enterSmallArea } from '../../support/small-area.ts';
 import { allocate, enterAlike } from '../many-children.ts';
-import { forgetFindings, readFindings, tellOf, watchBy } from './watching.ts';
+import { findNow, forgetFindings, tellOf, watchBy } from './watching.ts';
 
 const database = await useTestDatabase();
 const { store, owner } = database;
@@ -34,11 +34,7 @@ const open = (ids: readonly string[]) =>
     'social-worker',
     ids.map((subjectId) => ({ subjectId })),
   );
-async function found(): Promise<string[]> {
-  await watchAccesses(store);
-  const { findings } = await readFindings(kith, 'privacy-officer');
-  return findings.map(({ text }) => text);
-}
+const found = () => findNow(database, kith);
 
 beforeEach(async () => {
   await watchAccesses(store);

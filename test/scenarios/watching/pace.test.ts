@@ -8,8 +8,8 @@ import { enterSmallArea } from '../../support/small-area.ts';
 import { broken } from '../break-glass/breaking.ts';
 import {
   backdateAgreements,
+  findNow,
   forgetFindings,
-  readFindings,
   ruleFor,
   tellOf,
   watchBy,
@@ -25,12 +25,7 @@ const open = (handle: string, id: string) =>
 const search = (text: string) =>
   `findChildren(search: { ${text} }, purpose: DIRECT_CARE) { name { text } }`;
 
-/** What the rules find, in sentences. */
-async function found(): Promise<string[]> {
-  await watchAccesses(store);
-  const { findings } = await readFindings(kith, 'privacy-officer');
-  return findings.map(({ text }) => text);
-}
+const found = () => findNow(database, kith);
 
 const many = (ids: readonly string[], minutesApart: number) =>
   ids.map((subjectId, at) => ({

@@ -2,6 +2,7 @@ import type { AuditEvent } from '../../../src/audit/event.ts';
 import type { WatchRule, Watched } from '../../../src/policy/agreement.ts';
 import { DEFAULT_AGREEMENT } from '../../../src/policy/default-agreement.ts';
 import { practitionerId } from '../../../src/main/demo/enter-demo-practitioners.ts';
+import { watchAccesses } from '../../../src/usecases/watching/watch-accesses.ts';
 import { aWaitingEvent } from '../../support/audit-events.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import type { RunningKith } from '../../support/kith.ts';
@@ -98,6 +99,13 @@ export async function readFindings(
   const { data, errors } = await kith.ask<{ findings: FindingPage }>(handle, FINDINGS, asked);
   if (!data) throw new Error(errors?.[0]?.message ?? 'no answer');
   return data.findings;
+}
+
+/** What the rules find of all that was told, a sentence each. */
+export async function findNow({ store }: TestDatabase, kith: RunningKith): Promise<string[]> {
+  await watchAccesses(store);
+  const { findings } = await readFindings(kith, 'privacy-officer');
+  return findings.map(({ text }) => text);
 }
 
 const CONCLUDE = `mutation ($id: ID!, $upTo: Int!, $words: String!) {
