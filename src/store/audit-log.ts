@@ -55,9 +55,10 @@ export function createAuditLog(client: Client, askTogether: AskTogether): Append
   return (events, texts) => appendOne({ events, texts });
 }
 
+/** Events go as lines of one text, for JSON has no line break of its own: as an array, every quote in them would be escaped. */
 const appendStatement = writtenOnce(
-  () =>
-    sql`select audit.append(${sql.placeholder('events')}::text[], ${sql.placeholder('texts')}::text[]) as last`,
+  () => sql`select audit.append(string_to_array(${sql.placeholder('events')}::text, chr(10)),
+    ${sql.placeholder('texts')}::text[]) as last`,
 );
 
 async function append(
@@ -65,7 +66,7 @@ async function append(
   batch: readonly Appended[],
   committed: ReadonlySet<string>,
 ): Promise<number> {
-  const events = batch.flatMap((waiting) => waiting.events.map(canonicalText));
+  const events = batch.flatMap((waiting) => waiting.events.map(canonicalText)).join('\n');
   const texts = batch
     .flatMap((waiting) => waiting.texts)
     .filter(({ digest }) => !committed.has(digest))

@@ -13,11 +13,12 @@ import { STATUSES } from '../../policy/agreement.ts';
 import { versionInForce } from '../agreements.ts';
 import { byPrecedence, jsonObject } from '../content/child.ts';
 import { statusHolds } from '../content/status.ts';
-import { idsOfChild } from '../linkage/said-of.ts';
+import { firstFormerIds } from '../linkage/said-of.ts';
 import type { Moment } from './moment.ts';
-import { millis, relationships } from './relationships.ts';
+import { millis, millisInJson, relationships } from './relationships.ts';
 
 const OF_ASKED = sql.raw('any(asked.persons)');
+const IN_NEED = sql.raw('asked.in_need');
 const SPOKEN_OF = sql.raw('any(asked.ids)');
 
 const given = (name: string, type: string): SQL =>
@@ -31,19 +32,12 @@ const NAMED = sql`unnest(${given('subjectIds', 'uuid')}, ${given('practitionerId
 
 /** The facts that are asked for, a row for each question in their order, at a moment; and further columns. */
 export const factsQuery = (moment: Moment, further: SQL = sql``): SQL => sql`
-  with given as materialized (select child.id, ${moment.personsOf(sql.raw('child.id'))} as persons,
-      named.practitioner_id, named.practitioner_code, named.organisation_ids::uuid[],
-      named.organisation_codes::text[], named.recognised, named.place
-    from ${NAMED}
-    cross join lateral (select ${moment.childOf(sql.raw('named.id'))} as id offset 0) as child),
-  asked as materialized (select given.*, ${idsOfChild(sql.raw('given.id'), sql.raw('any(given.persons)'))} as ids
-    from given)
   select asked.id as "subjectId", ${versionInForce(moment.at)} as "agreementVersion",
     ${millis(sql`${moment.at}::timestamptz(3)`)} as now,
     case when cardinality(asked.persons) > 0 then json_build_object(
       'dateOfBirth', ${dateOfBirth(moment)},
       'competence', (select json_build_object('competent', ${competence.competent},
-          'at', ${millis(sql`${competence.recordedAt}`)}) from ${competence}
+          'at', ${millisInJson(sql`${competence.recordedAt}`)}) from ${competence}
         where ${competence.subjectId} = ${SPOKEN_OF} and ${moment.isKnown(competence.recordedAt)}
         order by ${competence.recordedAt} desc limit 1),
       'statuses', array_remove(array[${sql.join(statuses(moment), sql`, `)}], null),
@@ -52,25 +46,34 @@ export const factsQuery = (moment: Moment, further: SQL = sql``): SQL => sql`
       'directives', ${directives(moment)},
       'detriments', ${detriments(moment)},
       'breakGlass', ${grants(moment)}) end as facts${further}
-  from asked order by asked.place`;
+  from ${NAMED}
+  cross join lateral (select ${moment.childOf(sql.raw('named.id'))} as id offset 0) as child
+  cross join lateral (select array_agg(${sourcePerson.id}) as persons, array_agg(${source.agency}) as agencies
+    from ${sourcePerson} join ${source} on ${source.id} = ${sourcePerson.sourceId}
+    where ${moment.isPersonOf(sql.raw('child.id'))}) as held
+  cross join lateral (select child.id, held.persons, held.agencies,
+    array[child.id] || array(${firstFormerIds(sql.raw('any(held.persons)'))}) as ids,
+    ${statusHolds('CHILD_IN_NEED', sql.raw('any(held.persons)'), moment)} as in_need,
+    named.practitioner_id, named.practitioner_code, named.organisation_ids::uuid[] as organisation_ids,
+    named.organisation_codes::text[] as organisation_codes, named.recognised, named.place offset 0) as asked
+  order by asked.place`;
 
 const statuses = (moment: Moment): SQL[] =>
   (Object.keys(STATUSES) as Status[]).map(
     (status) =>
-      sql`case when ${statusHolds(status, OF_ASKED, moment)} then ${sql.raw(`'${status}'`)} end`,
+      sql`case when ${statusHolds(status, OF_ASKED, moment, IN_NEED)} then ${sql.raw(`'${status}'`)} end`,
   );
 
-const dateOfBirth = (
-  moment: Moment,
-): SQL => sql`(select ${personDetails.dateOfBirth} from ${personDetails}
-  join ${sourcePerson} on ${sourcePerson.id} = ${personDetails.sourcePersonId}
-  join ${source} on ${source.id} = ${sourcePerson.sourceId}
+const dateOfBirth = (moment: Moment): SQL => {
+  const agency = sql`asked.agencies[array_position(asked.persons, ${personDetails.sourcePersonId})]`;
+  return sql`(select ${personDetails.dateOfBirth} from ${personDetails}
   where ${personDetails.sourcePersonId} = ${OF_ASKED} and ${moment.isCurrent(personDetails)}
     and ${personDetails.dateOfBirth} is not null
-  order by ${byPrecedence('dateOfBirth', sql`${source.agency}`)}, ${personDetails.receivedAt} desc limit 1)`;
+  order by ${byPrecedence('dateOfBirth', agency)}, ${personDetails.receivedAt} desc limit 1)`;
+};
 
 const list = (columns: readonly (readonly [string, SQL])[], from: SQL): SQL =>
-  sql`(select coalesce(json_agg(${jsonObject(columns)}), '[]') from ${from})`;
+  sql`array(select ${jsonObject(columns)} from ${from})`;
 
 const seals = (moment: Moment): SQL =>
   list(
@@ -78,8 +81,8 @@ const seals = (moment: Moment): SQL =>
       ['scope', sql`${seal.scope}`],
       ['against', sql`${seal.against}`],
       ['mayOpen', sql`${seal.mayOpen}`],
-      ['from', millis(sql`${seal.inForceFrom}`)],
-      ['until', millis(moment.ifKnown(seal.liftedAt))],
+      ['from', millisInJson(sql`${seal.inForceFrom}`)],
+      ['until', millisInJson(moment.ifKnown(seal.liftedAt))],
     ],
     sql`${seal} where ${seal.subjectId} = asked.id and ${moment.isKnown(seal.recordedAt)}`,
   );
@@ -97,9 +100,9 @@ const directives = (moment: Moment): SQL =>
           'organisationIds', ${directive.recipientOrganisationIds}, 'roles', ${directive.recipientRoles})`,
       ],
       ['purposes', sql`${directive.purposes}`],
-      ['from', millis(sql`${directive.inForceFrom}`)],
-      ['until', millis(sql`${directive.inForceUntil}`)],
-      ['withdrawnAt', millis(moment.ifKnown(directive.withdrawnAt))],
+      ['from', millisInJson(sql`${directive.inForceFrom}`)],
+      ['until', millisInJson(sql`${directive.inForceUntil}`)],
+      ['withdrawnAt', millisInJson(moment.ifKnown(directive.withdrawnAt))],
     ],
     sql`${directive} where ${directive.subjectId} = ${SPOKEN_OF} and ${moment.isKnown(directive.recordedAt)}`,
   );
@@ -108,10 +111,10 @@ const detriments = (moment: Moment): SQL =>
   list(
     [
       ['categories', sql`${sharingDecision.categories}`],
-      ['from', millis(sql`${sharingDecision.inForceFrom}`)],
+      ['from', millisInJson(sql`${sharingDecision.inForceFrom}`)],
       [
         'until',
-        millis(
+        millisInJson(
           sql`least(${sharingDecision.inForceUntil}, ${moment.ifKnown(sharingDecision.endedAt)})`,
         ),
       ],
@@ -126,8 +129,8 @@ const grants = (moment: Moment): SQL =>
       ['id', sql`${breakGlass.id}`],
       ['practitionerId', sql`${breakGlass.practitionerId}`],
       ['categories', sql`${breakGlass.categories}`],
-      ['from', millis(sql`${breakGlass.inForceFrom}`)],
-      ['until', millis(sql`${breakGlass.inForceUntil}`)],
+      ['from', millisInJson(sql`${breakGlass.inForceFrom}`)],
+      ['until', millisInJson(sql`${breakGlass.inForceUntil}`)],
     ],
     sql`${breakGlass} where ${breakGlass.subjectId} = ${SPOKEN_OF}
       and ${breakGlass.practitionerId} = asked.practitioner_id

@@ -22,8 +22,8 @@ export interface Moment {
   ifKnown(endedAt: SQLWrapper): SQL;
   /** The child whom an id names: one that a link has taken away names the child whom it has made. */
   childOf(id: SQL): SQL;
-  /** The ids of the persons who were held to be this child. */
-  personsOf(subjectId: SQL): SQL;
+  /** Whether a person of a source was held to be this child. */
+  isPersonOf(subjectId: SQL): SQL;
 }
 
 /** This instant, by the database's clock. */
@@ -34,8 +34,7 @@ export const PRESENT: Moment = {
   isKnown: () => sql`true`,
   ifKnown: (endedAt) => sql`${endedAt}`,
   childOf: (id) => childNow(id),
-  personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
-    where ${sourcePerson.subjectId} = ${subjectId})`,
+  isPersonOf: (subjectId) => sql`${sourcePerson.subjectId} = ${subjectId}`,
 };
 
 /**
@@ -58,14 +57,13 @@ export function pastMoment(at: SQL): Moment {
     ifKnown: (endedAt) => sql`case when ${endedAt} <= ${at} then ${endedAt} end`,
     // An answer is kept under the id that its child had then.
     childOf: (id) => id,
-    personsOf: (subjectId) => sql`array(select ${sourcePerson.id} from ${sourcePerson}
-      where ${subjectId} = coalesce((
+    isPersonOf: (subjectId) => sql`${subjectId} = coalesce((
         select ${move.formerSubjectId} from ${move}
         where ${move.sourcePersonId} = ${sourcePerson.id} and ${move.movedAt} > ${at}
         order by ${move.movedAt}, ${move.id} limit 1), ${sourcePerson.subjectId})
         and ${sourcePerson.id} in (${everOf(subjectId)})
         and (select true from ${personDetails} where ${personDetails.sourcePersonId} = ${sourcePerson.id}
-          and ${taken(personDetails.fileId)} limit 1))`,
+          and ${taken(personDetails.fileId)} limit 1)`,
   };
 }
 

@@ -54,9 +54,7 @@ interface PresentRow extends KnownFacts {
 export type ReadChildFacts = (subjectId: string, asker: FactsFor) => Promise<KnownFacts>;
 
 export function createReadChildFacts(client: Client, askTogether: AskTogether): ReadChildFacts {
-  const ask = askTogether((questions: readonly FactsQuestion[]) =>
-    runStatement<PresentRow>(client, present(valuesOf(questions))),
-  );
+  const ask = askTogether((questions: readonly FactsQuestion[]) => readPresent(client, questions));
   return async (subjectId, asker) =>
     asRecognised([await ask({ subjectId, asker })])[0] as KnownFacts;
 }
@@ -65,20 +63,35 @@ export function createReadChildFacts(client: Client, askTogether: AskTogether): 
  * Reads the facts of some children, fresh, in one statement; a row for each child asked for.
  * @throws PractitionerChanged as above.
  */
-export async function readFacts(
+export const readFacts = async (
   client: Client,
   subjectIds: readonly string[],
   asker: FactsFor,
-): Promise<KnownFacts[]> {
-  const { practitionerId, practitionerCode, organisations } = asker;
-  const whoever = { practitionerId, practitionerCode, organisations };
-  // Who asks is looked at once.
-  const questions = subjectIds.map((subjectId, place) => ({
-    subjectId,
-    asker: place === 0 ? asker : whoever,
+): Promise<KnownFacts[]> =>
+  asRecognised(
+    await readPresent(
+      client,
+      subjectIds.map((subjectId) => ({ subjectId, asker })),
+    ),
+  );
+
+async function readPresent(
+  client: Client,
+  questions: readonly FactsQuestion[],
+): Promise<PresentRow[]> {
+  const rows = await runStatement<PresentRow>(client, present(valuesOf(questions)));
+  if (rows.every((row) => row.isAsRecognised)) return rows;
+  const changed = new Set(
+    rows.flatMap((row, place) => (row.isAsRecognised ? [] : [revisionAt(questions, place)])),
+  );
+  return rows.map((row, place) => ({
+    ...row,
+    isAsRecognised: !changed.has(revisionAt(questions, place)),
   }));
-  return asRecognised(await runStatement<PresentRow>(client, present(valuesOf(questions))));
 }
+
+const revisionAt = (questions: readonly FactsQuestion[], place: number): string | undefined =>
+  questions[place]?.asker.practitionerRevision;
 
 function asRecognised(rows: readonly PresentRow[]): KnownFacts[] {
   if (rows.some((row) => !row.isAsRecognised)) throw new PractitionerChanged();
@@ -102,5 +115,9 @@ const valuesOf = (questions: readonly FactsQuestion[]): Readonly<Record<string, 
   practitionerCodes: questions.map(({ asker }) => asker.practitionerCode),
   organisationIds: questions.map(({ asker }) => asker.organisations.map(({ id }) => id)),
   organisationCodes: questions.map(({ asker }) => asker.organisations.map(({ code }) => code)),
-  recognised: questions.map(({ asker }) => asker.practitionerRevision ?? null),
+  recognised: eachOnce(questions.map(({ asker }) => asker.practitionerRevision ?? null)),
 });
+
+/** Who asks is looked at once in a statement: of equal revisions the first alone is sent. */
+const eachOnce = (revisions: readonly (string | null)[]): (string | null)[] =>
+  revisions.map((revision, place) => (revisions.indexOf(revision) === place ? revision : null));

@@ -12,9 +12,14 @@ export const idsOfChild = (
   childId: SQL,
   persons: SQL = personsOf(childId),
 ): SQL => sql`array(select ${childId}
-  union select first.id from (select distinct on (${move.sourcePersonId}) ${move.formerSubjectId} as id
+  union select first.id from (${firstFormerIds(persons)}) as first)`;
+
+/** The children who some persons of sources were before any link. */
+export const firstFormerIds = (
+  persons: SQL,
+): SQL => sql`select distinct on (${move.sourcePersonId}) ${move.formerSubjectId} as id
     from ${move} where ${move.sourcePersonId} = ${persons}
-    order by ${move.sourcePersonId}, ${move.id}) as first)`;
+    order by ${move.sourcePersonId}, ${move.id}`;
 
 const personsOf = (
   childId: SQL,
