@@ -24,29 +24,42 @@ const REQUEST_ID = 'X-Request-Id';
 type Next = (error?: unknown) => void;
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
 
-// Both take Node's own requests: in Express's router, an answer would take a sixth longer.
-const secure = helmet();
+// It takes Node's own requests: in Express's router, an answer would take a sixth longer.
 const readJson = json({ limit: LIMITS.bodyBytes, strict: true }) as unknown as Middleware;
+
+/** Helmet's headers, by name and value: they are the same for every answer. */
+const SECURE = writtenBy(helmet());
+
+function writtenBy(middleware: Middleware): readonly string[] {
+  const written: string[] = [];
+  const response = {
+    setHeader: (name: string, value: string) => written.push(name, value),
+    removeHeader: () => undefined,
+  };
+  middleware({} as IncomingMessage, response as unknown as ServerResponse, (error) => {
+    if (error !== undefined) throw error;
+  });
+  return written;
+}
 
 export const createGraphqlHandler =
   (execute: ExecuteHttp, onFault: OnFault): GraphqlHandler =>
   (request, response) => {
     const requestId = randomUUID();
-    response.setHeader(REQUEST_ID, requestId);
-    const failed = (error: unknown) => answerFailure(response, error, onFault);
-    secure(request, response, () => {
-      if (!isJson(request)) {
-        answerError(response, 415, 'BAD_USER_INPUT', 'The body is application/json.');
-        return;
-      }
-      readJson(request, response, (error) => {
-        if (error === undefined) {
-          execute(askedBy(request), request, requestId).then(
-            (answer) => send(response, answer),
-            failed,
-          );
-        } else failed(error);
-      });
+    const headers = [REQUEST_ID, requestId, ...SECURE];
+    const failed = (error: unknown) => answerFailure(response, error, onFault, headers);
+    if (!isJson(request)) {
+      const message = 'The body is application/json.';
+      answerError(response, 415, 'BAD_USER_INPUT', message, headers);
+      return;
+    }
+    readJson(request, response, (error) => {
+      if (error === undefined) {
+        execute(askedBy(request), request, requestId).then(
+          (answer) => send(response, answer, headers),
+          failed,
+        );
+      } else failed(error);
     });
   };
 
@@ -69,42 +82,53 @@ const askedBy = (request: IncomingMessage): HTTPGraphQLRequest => ({
   ),
 });
 
-function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: HTTPGraphQLResponse,
+  before: readonly string[],
+): void {
   if (body.kind !== 'complete') throw new Error('an answer in parts, which nothing here asks for');
   const bytes = Buffer.from(body.string);
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.setHeader('content-length', bytes.length);
-  response.writeHead(status ?? 200).end(bytes);
+  const all = [...before, ...[...headers].flat(), 'content-length', String(bytes.length)];
+  response.writeHead(status ?? 200, all).end(bytes);
 }
 
-function answerFailure(response: ServerResponse, error: unknown, onFault: OnFault): void {
+function answerFailure(
+  response: ServerResponse,
+  error: unknown,
+  onFault: OnFault,
+  headers: readonly string[],
+): void {
   const { status } = error as { status?: number };
   if (status === 413) {
-    answerError(response, 413, 'BAD_USER_INPUT', `The body is at most ${LIMITS.bodyBytes} bytes.`);
+    const message = `The body is at most ${LIMITS.bodyBytes} bytes.`;
+    answerError(response, 413, 'BAD_USER_INPUT', message, headers);
   } else if (status !== undefined && status < 500) {
-    answerError(response, status, 'BAD_USER_INPUT', 'The body is not JSON.');
+    answerError(response, status, 'BAD_USER_INPUT', 'The body is not JSON.', headers);
   } else {
     onFault(error);
-    answerError(response, 500, 'INTERNAL_SERVER_ERROR', ERRORS.INTERNAL_SERVER_ERROR.message);
+    const { message } = ERRORS.INTERNAL_SERVER_ERROR;
+    answerError(response, 500, 'INTERNAL_SERVER_ERROR', message, headers);
   }
 }
 
-/** Errors before GraphQL look like errors of GraphQL. */
+/**
+ * Errors before GraphQL look like errors of GraphQL.
+ * @param headers Names, each before its value, beside those already set.
+ */
 export function answerError(
   response: ServerResponse,
   status: number,
   code: ErrorCode,
   message: string,
+  headers: readonly string[] = [],
 ): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const bytes = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
-  response
-    .writeHead(status, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': bytes.length,
-    })
-    .end(bytes);
+  const length = String(bytes.length);
+  const own = ['Content-Type', 'application/json; charset=utf-8', 'Content-Length', length];
+  response.writeHead(status, [...headers, ...own]).end(bytes);
 }
