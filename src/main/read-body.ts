@@ -11,9 +11,9 @@ const readAny = json({ limit: LIMITS.bodyBytes, strict: true }) as unknown as Mi
 const utf8 = new TextDecoder();
 
 /**
- * Reads a body of JSON; `done` hears what express's reader says of one that cannot be read, with its `status`.
- * That reader was a sixteenth of an answer: a body that comes plain, and of a length to which Node holds it,
- * needs nothing of it unless it is no object.
+ * Reads a body of JSON: an object or a list. A body that comes plain, and of a length to which Node holds it, needs
+ * nothing of express's reader, which was a sixteenth of an answer; every other is that reader's.
+ * @param done hears of what cannot be read by an error with the `status` to answer it with.
  */
 export function readBody(
   request: IncomingMessage,
