@@ -5,11 +5,8 @@ import { AUDIT_EVENT_FIELDS, LATER_EVENT_FIELDS } from './event.ts';
 /** An event as the one text that is hashed: JSON with the fields in their fixed order. */
 export const canonicalText = (event: AuditEvent): string =>
   JSON.stringify(
-    Object.fromEntries(
-      AUDIT_EVENT_FIELDS.filter(
-        (field) => event[field] !== null || !LATER_EVENT_FIELDS.has(field),
-      ).map((field) => [field, event[field]]),
-    ),
+    event,
+    AUDIT_EVENT_FIELDS.filter((field) => event[field] !== null || !LATER_EVENT_FIELDS.has(field)),
   );
 
 export const digestOf = (text: string): Digest => hash('sha256', text);

@@ -8,7 +8,7 @@ import type { Facts, Instant } from './facts.ts';
 import { isInForce } from './facts.ts';
 import type { Outcome, Permission, ReasonCode, Refusal } from './outcome.ts';
 import { REASON_CODES, refuse } from './outcome.ts';
-import type { Permit } from './permit.ts';
+import type { Permit, SealedParts } from './permit.ts';
 import { issuePermit } from './permit.ts';
 import { outcomeOfRule } from './rule-outcome.ts';
 import { covers, sealsAgainst } from './seals.ts';
@@ -48,8 +48,8 @@ export function decide(
 /** What was judged, as the decision on one child. */
 export function decisionOf(judgement: Judgement, subjectId: string): Decision {
   if (judgement.standing === 'ABSENT') return judgement;
-  const { permissions, denials, sealed, location } = judgement;
-  const permit = issuePermit(subjectId, permissions, { asIfEmpty: new Set(sealed), location });
+  const { permissions, denials, sealed, hidden } = judgement;
+  const permit = issuePermit(subjectId, permissions, hidden);
   return { standing: 'KNOWN', permit, denials, sealed };
 }
 
@@ -61,8 +61,7 @@ export type Judgement =
       readonly permissions: ReadonlyMap<FieldPath, Permission>;
       readonly denials: readonly Denial[];
       readonly sealed: readonly FieldPath[];
-      /** Whether where the child is, is sealed. */
-      readonly location: boolean;
+      readonly hidden: SealedParts;
     };
 
 /** What `decide` decides, before a Permit is made of it. */
@@ -102,7 +101,10 @@ export function judge(
   return {
     standing: 'KNOWN',
     ...{ permissions, denials, sealed },
-    location: seals.some(({ scope }) => scope === 'LOCATION'),
+    hidden: {
+      asIfEmpty: new Set(sealed),
+      location: seals.some(({ scope }) => scope === 'LOCATION'),
+    },
   };
 }
 

@@ -68,7 +68,10 @@ export class ChildResolver {
       );
       if (answer.refusal !== null) throw await searchError(context, answer);
       context.disclosures.set(String(info.path.key), [...answer.matches]);
-      return answer.matches.map(({ subjectId, record }) => ({ ...record.content, id: subjectId }));
+      return answer.matches.map(({ subjectId, record }) => ({
+        ...record.content(),
+        id: subjectId,
+      }));
     });
   }
 

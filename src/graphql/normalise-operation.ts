@@ -3,8 +3,6 @@ import { Kind, print, separateOperations, stripIgnoredCharacters, visit } from '
 import type { SharedText } from '../audit/canonical.ts';
 import { digestOf, sharedText, sortedJson } from '../audit/canonical.ts';
 
-const MOST_REMEMBERED = 1_000;
-
 export interface NormalisedOperation {
   readonly normalised: SharedText;
   readonly variablesDigest: string;
@@ -15,20 +13,19 @@ export interface NormalisedOperation {
  * written into the text included.
  */
 export function createNormaliser() {
-  const remembered = new Map<string, SharedText>();
+  /** By the name of the operation, for as long as Apollo keeps the document. */
+  const remembered = new WeakMap<DocumentNode, Map<string | null, SharedText>>();
   return (
     document: DocumentNode,
     operationName: string | null,
     source: string,
     variables: unknown,
   ): NormalisedOperation => {
-    const key = `${operationName ?? ''}|${source}`;
-    let normalised = remembered.get(key);
-    if (!normalised) {
-      normalised = sharedText(withoutValues(document, operationName));
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-      remembered.set(key, normalised);
-    }
+    const ofDocument = remembered.get(document) ?? new Map<string | null, SharedText>();
+    remembered.set(document, ofDocument);
+    const normalised =
+      ofDocument.get(operationName) ?? sharedText(withoutValues(document, operationName));
+    ofDocument.set(operationName, normalised);
     return { normalised, variablesDigest: digestOf(`${source}\n${sortedJson(variables ?? {})}`) };
   };
 }

@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { AgreementTerms } from '../policy/agreement.ts';
@@ -28,6 +29,8 @@ export function createGraphqlServer(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
+    // What a page of another site could send unasked is refused before Apollo: only JSON comes this far.
+    csrfPrevention: false,
     maxRecursiveSelections: true,
     parseOptions: { maxLexicalTokens: LIMITS.tokens },
     validationRules: [requestLimits],
@@ -36,6 +39,7 @@ export function createGraphqlServer(
     plugins: [
       // Its hooks run for every field, and nothing here may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       normaliseOperations(),
     ],

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import { json } from 'express';
 import helmet from 'helmet';
 import type { ErrorCode, OnFault } from '../graphql/errors.ts';
 import { ERRORS } from '../graphql/errors.ts';
 import { LIMITS } from '../graphql/limits.ts';
+import type { Middleware } from './read-body.ts';
+import { readBody } from './read-body.ts';
 
 /** Answers `POST /graphql`. */
 export type GraphqlHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -21,32 +22,40 @@ export type ExecuteHttp = (
 /** By it the audit names a request, and so can the caller. */
 const REQUEST_ID = 'X-Request-Id';
 
-type Next = (error?: unknown) => void;
-type Middleware = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+/** Helmet's headers, by name and value: they are the same for every answer. */
+const SECURE = writtenBy(helmet());
 
-// Both take Node's own requests: in Express's router, an answer would take a sixth longer.
-const secure = helmet();
-const readJson = json({ limit: LIMITS.bodyBytes, strict: true }) as unknown as Middleware;
+function writtenBy(middleware: Middleware): readonly string[] {
+  const written: string[] = [];
+  const response = {
+    setHeader: (name: string, value: string) => written.push(name, value),
+    removeHeader: () => undefined,
+  };
+  // These headers depend on no request.
+  middleware(undefined as never, response as unknown as ServerResponse, (error) => {
+    if (error !== undefined) throw new Error('helmet gave no headers', { cause: error });
+  });
+  return written;
+}
 
 export const createGraphqlHandler =
   (execute: ExecuteHttp, onFault: OnFault): GraphqlHandler =>
   (request, response) => {
     const requestId = randomUUID();
-    response.setHeader(REQUEST_ID, requestId);
-    const failed = (error: unknown) => answerFailure(response, error, onFault);
-    secure(request, response, () => {
-      if (!isJson(request)) {
-        answerError(response, 415, 'BAD_USER_INPUT', 'The body is application/json.');
-        return;
-      }
-      readJson(request, response, (error) => {
-        if (error === undefined) {
-          execute(askedBy(request), request, requestId).then(
-            (answer) => send(response, answer),
-            failed,
-          );
-        } else failed(error);
-      });
+    const headers = [REQUEST_ID, requestId, ...SECURE];
+    const failed = (error: unknown) => answerFailure(response, error, onFault, headers);
+    if (!isJson(request)) {
+      const message = 'The body is application/json.';
+      answerError(response, 415, 'BAD_USER_INPUT', message, headers);
+      return;
+    }
+    readBody(request, response, (error, body) => {
+      if (error === undefined) {
+        execute(askedBy(request, body), request, requestId).then(
+          (answer) => send(response, answer, headers),
+          failed,
+        );
+      } else failed(error);
     });
   };
 
@@ -56,55 +65,61 @@ function isJson({ headers }: IncomingMessage): boolean {
   return type.trim().toLowerCase() === 'application/json';
 }
 
-const askedBy = (request: IncomingMessage): HTTPGraphQLRequest => ({
+const askedBy = ({ headers: { accept } }: IncomingMessage, body: unknown): HTTPGraphQLRequest => ({
   method: 'POST',
   search: '',
-  body: (request as { body?: unknown }).body,
-  // Of all headers, Apollo reads these two.
-  headers: new HeaderMap(
-    ['content-type', 'accept'].flatMap((name): [string, string][] => {
-      const value = request.headers[name];
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-  ),
+  body,
+  // Of all headers, Apollo reads this one.
+  headers: new HeaderMap(accept === undefined ? [] : [['accept', accept]]),
 });
 
-function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: HTTPGraphQLResponse,
+  before: readonly string[],
+): void {
   if (body.kind !== 'complete') throw new Error('an answer in parts, which nothing here asks for');
   const bytes = Buffer.from(body.string);
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.setHeader('content-length', bytes.length);
-  response.writeHead(status ?? 200).end(bytes);
+  const all = [...before, ...[...headers].flat(), 'content-length', String(bytes.length)];
+  response.writeHead(status ?? 200, all).end(bytes);
 }
 
-function answerFailure(response: ServerResponse, error: unknown, onFault: OnFault): void {
+function answerFailure(
+  response: ServerResponse,
+  error: unknown,
+  onFault: OnFault,
+  headers: readonly string[],
+): void {
   const { status } = error as { status?: number };
   if (status === 413) {
-    answerError(response, 413, 'BAD_USER_INPUT', `The body is at most ${LIMITS.bodyBytes} bytes.`);
+    const message = `The body is at most ${LIMITS.bodyBytes} bytes.`;
+    answerError(response, 413, 'BAD_USER_INPUT', message, headers);
   } else if (status !== undefined && status < 500) {
-    answerError(response, status, 'BAD_USER_INPUT', 'The body is not JSON.');
+    answerError(response, status, 'BAD_USER_INPUT', 'The body is not JSON.', headers);
   } else {
     onFault(error);
-    answerError(response, 500, 'INTERNAL_SERVER_ERROR', ERRORS.INTERNAL_SERVER_ERROR.message);
+    const { message } = ERRORS.INTERNAL_SERVER_ERROR;
+    answerError(response, 500, 'INTERNAL_SERVER_ERROR', message, headers);
   }
 }
 
-/** Errors before GraphQL look like errors of GraphQL. */
+/**
+ * Errors before GraphQL look like errors of GraphQL.
+ * @param headers Names, each before its value, beside those already set.
+ */
 export function answerError(
   response: ServerResponse,
   status: number,
   code: ErrorCode,
   message: string,
+  headers: readonly string[] = [],
 ): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const bytes = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
-  response
-    .writeHead(status, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': bytes.length,
-    })
-    .end(bytes);
+  const length = String(bytes.length);
+  const own = ['Content-Type', 'application/json; charset=utf-8', 'Content-Length', length];
+  response.writeHead(status, [...headers, ...own]).end(bytes);
 }

@@ -152,7 +152,7 @@ async function whomTheyMayFind(
     asking.practitioner.agency,
   );
   const matches = findable
-    .filter(({ decision }) => isWhomSought(read.get(decision.permit)?.content ?? {}, criteria))
+    .filter(({ decision }) => isWhomSought(read.get(decision.permit)?.content() ?? {}, criteria))
     .sort((a, b) => (a.known.subjectId < b.known.subjectId ? -1 : 1));
   return { matches, hidden: hidden.sort((a, b) => (a.subject < b.subject ? -1 : 1)) };
 }

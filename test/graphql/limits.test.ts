@@ -43,11 +43,13 @@ interface Fault {
   readonly extensions?: { readonly code?: string };
 }
 
-const sendBody = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+type Body = string | Uint8Array<ArrayBuffer> | ReadableStream;
+const sendBody = (body: Body, headers: Record<string, string> = {}) =>
   send({
     method: 'POST',
     headers: { ...authorization, 'Content-Type': 'application/json', ...headers },
     body,
+    ...(body instanceof ReadableStream && { duplex: 'half' }),
   });
 const sendQuery = (query: string, more: object = {}) =>
   sendBody(JSON.stringify({ query, ...more }));
@@ -99,6 +101,17 @@ describe('how Kith is asked', () => {
     expect(reply.milliseconds).toBeLessThan(NOT_GROWING_MS);
   });
 
+  const query = '{"query":"{ me { name } }"}';
+  it.each([
+    ['as it is', query, {}],
+    ['with its characters named', query, { 'Content-Type': 'application/json; charset=utf-8' }],
+    ['with a mark of the order of bytes', `\uFEFF${query}`, {}],
+    ['packed', new Uint8Array(gzipSync(query)), { 'Content-Encoding': 'gzip' }],
+    ['in several parts, of no length told before', partsOf(query), {}],
+  ])('and is answered alike, however the body comes: %s', async (_how, body, headers) => {
+    expect(await sendBody(body, headers)).toMatchObject({ status: 200, code: undefined });
+  });
+
   it('with the query itself, not the digest of one kept here', async () => {
     const kept = { persistedQuery: { version: 1, sha256Hash: '00' } };
     const reply = await sendBody(JSON.stringify({ extensions: kept }));
@@ -106,6 +119,10 @@ describe('how Kith is asked', () => {
     expect(reply.body).not.toContain('"data"');
   });
 });
+
+/** Streams are sent without their length. */
+const partsOf = (text: string): ReadableStream =>
+  new Blob([text.slice(0, 9), text.slice(9)]).stream();
 
 function deep(levels: number): string {
   return `{"x":${'['.repeat(levels)}${']'.repeat(levels)}}`;

@@ -198,7 +198,7 @@ async function answer(
   return JSON.stringify(
     found.matches.map(({ subjectId, record, denials }) => ({
       subjectId,
-      content: record.content,
+      content: record.content(),
       denials,
     })),
   );

@@ -51,7 +51,7 @@ export class DirectivesDueResolver {
 }
 
 function nodeOf({ id, subjectId, reasons, since, disclosure }: DueOfChild) {
-  const content = disclosure?.record.content ?? {};
+  const content = disclosure?.record.content() ?? {};
   const directives = (content.consent ?? []) as readonly Record<string, unknown>[];
   return {
     ...{ id, since, reasons: [...reasons] },

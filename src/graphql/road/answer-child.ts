@@ -34,7 +34,11 @@ export async function answerChild(
   const holders = await context.useCases.readHolders();
   const errors: GraphQLError[] = [];
   const text = writeFields(plan.fields, {
-    ...{ asked, disclosure, asking, holders, path: [rootKey] },
+    asked,
+    disclosure,
+    asking,
+    holders,
+    path: [rootKey],
     refused: (error) => errors.push(error),
   });
   return { text, errors };

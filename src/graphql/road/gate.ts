@@ -37,6 +37,9 @@ export const itemUnder = ({ context, path }: Asked, place: number): Asked => ({
   path: { key: place, prev: path, typename: undefined },
 });
 
+/** No rule of what is asked for by a plan asks for the arguments of its field. */
+const NO_ARGUMENTS = Object.freeze({});
+
 /** @throws the shield's refusal of what stands under this field, whatever it is. */
 export function passOrThrow(gate: Gate, asked: Asked): void {
   const refusal = refusalOf(gate, gate.present, asked);
@@ -51,7 +54,7 @@ export function refusalOf(
 ): GraphQLError | Error | null {
   if (!verdict) return graphqlError('INTERNAL_SERVER_ERROR');
   const info = { fieldName: field, path } as unknown as GraphQLResolveInfo;
-  const said = verdict(parent, {}, context, info);
+  const said = verdict(parent, NO_ARGUMENTS, context, info);
   if (said === true) return null;
   if (said instanceof Error) return said;
   // Something before the shield gave what it may not: whoever keeps Kith has to know, and of no content.

@@ -24,8 +24,13 @@ export interface Writing {
  * A child as JSON in the shape of the query, each field behind its rule.
  * @throws the shield's refusal of what Kith itself says.
  */
-export const writeFields = (fields: readonly PlannedField[], writing: Writing): string =>
-  `{${fields.map((field) => `"${field.key}":${writeField(field, writing)}`).join(',')}}`;
+export function writeFields(fields: readonly PlannedField[], writing: Writing): string {
+  let members = '';
+  for (const field of fields) {
+    members += `${members === '' ? '' : ','}"${field.key}":${writeField(field, writing)}`;
+  }
+  return `{${members}}`;
+}
 
 function writeField(field: PlannedField, writing: Writing): string {
   const { asked, disclosure } = writing;
@@ -60,10 +65,11 @@ function writeRecord(
     return 'null';
   }
   if (text === null) return 'null';
-  const withheld = leaves.flatMap((leaf): RefusedLeaf[] => {
+  const withheld: RefusedLeaf[] = [];
+  for (const leaf of leaves) {
     const why = holds.has(leaf.path) ? refusalOf(leaf.gate, leaf.gate.present, asked) : null;
-    return why ? [{ leaf, why }] : [];
-  });
+    if (why) withheld.push({ leaf, why });
+  }
   return withheld.length === 0
     ? text
     : writeWithout(text, withheld, ({ leaf, why }, within) => {

@@ -26,7 +26,7 @@ export interface PermittedRecord {
   readonly chronologies: readonly (readonly ChronologyEntry[])[];
   readonly contributions: readonly RawContribution[];
   /** The texts as values, in the shape of the record. */
-  readonly content: RecordContent;
+  readonly content: () => RecordContent;
 }
 
 type RecordContent = Readonly<Record<string, unknown>>;
@@ -131,14 +131,14 @@ function recordIn(
   if (!row) throw new Error('the record statement gave no row');
   const texts = selection.shown.map((_, place) => textIn(row, columnOfShown(place)));
   return {
-    ...{ subjectId, holds, texts },
+    subjectId,
+    holds,
+    texts,
     chronologies: selection.chronologies.map(
       (_, place) => (row[columnOfChronology(place)] ?? []) as readonly ChronologyEntry[],
     ),
     contributions: (row.contributions ?? []) as readonly RawContribution[],
-    get content() {
-      return contentOf(selection, holds, texts);
-    },
+    content: () => contentOf(selection, holds, texts),
   } as unknown as PermittedRecord;
 }
 

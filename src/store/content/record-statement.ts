@@ -20,8 +20,12 @@ import type { RecordSelection, SelectedGroup, ShownGroup } from './selection.ts'
 import { selectedGroups } from './selection.ts';
 import { statusText } from './status.ts';
 
+/** Each made once: a name made anew has to be found among all names before anything is found under it. */
+const shownColumns: string[] = [];
+
 /** What comes of the statement under each name. */
-export const columnOfShown = (place: number): string => `shown${String(place)}`;
+export const columnOfShown = (place: number): string =>
+  (shownColumns[place] ??= `shown${String(place)}`);
 export const columnOfChronology = (place: number): string => `chronology${String(place)}`;
 
 /** The one statement that reads the record of the child `subjectId`. */

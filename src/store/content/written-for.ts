@@ -22,21 +22,40 @@ const MOST_SHAPES = 100;
 /** Gives the same statements for the same selection and shape of Permit, as long as they are remembered. */
 export function createWriting() {
   const bySelection = new WeakMap<RecordSelection['shown'], Map<string, Written>>();
-  return (permit: Permit, selection: RecordSelection, agency: string | null): Written => {
+  const written = (permit: Permit, selection: RecordSelection, agency: string | null): Written => {
     const shapes = bySelection.get(selection.shown) ?? new Map<string, Written>();
     bySelection.set(selection.shown, shapes);
     const shape = shapeOf(permit, selection, agency);
     const known = shapes.get(shape);
     if (known) return known;
-    const written = {
+    const made = {
       holds: new Set([...selection.fields].filter((path) => permit.fields.has(path))),
       ofOne: writtenOnce(() => recordStatement(permit, selection, agency)),
       ofMany: writtenOnce(() => recordsStatement(permit, selection, agency)),
     };
     if (shapes.size >= MOST_SHAPES) shapes.clear();
-    shapes.set(shape, written);
-    return written;
+    shapes.set(shape, made);
+    return made;
   };
+  // Children judged alike share what their Permits are made of, and most are asked for by one selection.
+  const last = new WeakMap<Permit['fields'], Asked & { readonly written: Written }>();
+  return (permit: Permit, selection: RecordSelection, agency: string | null): Written => {
+    const { fields, sealed } = permit;
+    const known = last.get(fields);
+    if (known?.sealed === sealed && known.selection === selection && known.agency === agency) {
+      return known.written;
+    }
+    const found = written(permit, selection, agency);
+    last.set(fields, { sealed, selection, agency, written: found });
+    return found;
+  };
+}
+
+/** All that a statement is written for, beside the fields of the Permit. */
+interface Asked {
+  readonly sealed: Permit['sealed'];
+  readonly selection: RecordSelection;
+  readonly agency: string | null;
 }
 
 /** What a statement depends on beside the selection: a mark for each field, and how the reader stands. */

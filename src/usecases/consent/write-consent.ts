@@ -34,7 +34,7 @@ export async function writeConsent(
   const { agreement, denials, record, subjectId } = disclosure;
   const [denial] = denials;
   if (denial) return { denial, agreement };
-  const rows = (record.content.consent ?? []) as readonly Partial<Row>[];
+  const rows = (record.content().consent ?? []) as readonly Partial<Row>[];
   const document = writeConsentDocument(subjectId, rows.filter(isWhole).map(written));
   return { document, denial: null };
 }

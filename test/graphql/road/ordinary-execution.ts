@@ -85,7 +85,7 @@ async function wholeOf(
   const whole = { ...disclosure, record };
   return {
     ...{ socialCare: {}, health: {}, education: {}, provenance: {} },
-    ...record.content,
+    ...record.content(),
     ...Object.fromEntries(OWN.map((name) => [name, ownValue(name, whole, asking, holders)])),
     pageOf: (key, { first = null, from = null, to = null }) => {
       const pages = chronologies.map((page, place) => ({ ...page, place }));

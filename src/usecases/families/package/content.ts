@@ -52,11 +52,8 @@ const sourcesIn = (contributions: PermittedRecord['contributions']): PackageSour
   );
 
 /** Puts what was read under a Permit into sections, groups and lines. */
-export function packageRecord({
-  content,
-  contributions,
-  chronologies,
-}: PermittedRecord): PackageRecord {
+export function packageRecord(record: PermittedRecord): PackageRecord {
+  const content = record.content();
   const [own, parts] = [groupsOf(CHILD_RECORD, content), [] as PackageSection[]];
   for (const [name, place] of Object.entries(CHILD_RECORD.places)) {
     if (place.place !== 'section') continue;
@@ -68,8 +65,10 @@ export function packageRecord({
   return {
     name: name?.text ?? null,
     sections: [about, ...parts].filter(({ groups }) => groups.length > 0),
-    timeline: chronologies.flat().map(({ on, kind, title }) => ({ on, what: spoken(kind), title })),
-    sources: sourcesIn(contributions),
+    timeline: record.chronologies
+      .flat()
+      .map(({ on, kind, title }) => ({ on, what: spoken(kind), title })),
+    sources: sourcesIn(record.contributions),
   };
 }
 
