@@ -29,8 +29,6 @@ export function createGraphqlServer(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
-    // What a page of another site could send unasked is refused before Apollo: only JSON comes this far.
-    csrfPrevention: false,
     maxRecursiveSelections: true,
     parseOptions: { maxLexicalTokens: LIMITS.tokens },
     validationRules: [requestLimits],

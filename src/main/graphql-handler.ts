@@ -69,8 +69,11 @@ const askedBy = ({ headers: { accept } }: IncomingMessage, body: unknown): HTTPG
   method: 'POST',
   search: '',
   body,
-  // Of all headers, Apollo reads this one.
-  headers: new HeaderMap(accept === undefined ? [] : [['accept', accept]]),
+  // Of all headers, Apollo reads these two.
+  headers: new HeaderMap([
+    ['content-type', 'application/json'],
+    ...(accept === undefined ? [] : [['accept', accept] as const]),
+  ]),
 });
 
 function send(
