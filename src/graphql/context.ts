@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { SharedText } from '../audit/canonical.ts';
 import type { Agency } from '../domain/codes.ts';
 import type { Organisation, Practitioner } from '../identity/practitioner.ts';
@@ -25,6 +26,8 @@ export interface RequestContext {
   readonly onFault: OnFault;
   /** Set once the operation is known. */
   operation?: { readonly normalised: SharedText; readonly variablesDigest: string };
+  /** What became of the operation, once it is executed. */
+  executed?: Promise<ExecutionResult<Record<string, unknown>>>;
   /**
    * Disclosures by the name under which the query asked for them, item by item where it asked for a
    * list: the shield's second look.

@@ -12,7 +12,7 @@ import { formatError, graphqlError } from './errors.ts';
 import { LIMITS, requestLimits } from './limits.ts';
 import { createNormaliser } from './normalise-operation.ts';
 import { writeAnswer } from './road/answer-text.ts';
-import { gatewayOf } from './road/execute.ts';
+import { openDoors } from './road/doors.ts';
 import { buildSchema } from './schema.ts';
 
 /** Apollo Server over the shielded schema, with its limits on. */
@@ -20,8 +20,9 @@ export function createGraphqlServer(
   onFault: OnFault,
   purposes: AgreementTerms['purposes'],
 ): ApolloServer<RequestContext> {
+  const { gateway, plugin } = openDoors(buildSchema(purposes));
   return new ApolloServer<RequestContext>({
-    gateway: gatewayOf(buildSchema(purposes)),
+    gateway,
     stringifyResult: writeAnswer,
     // Strangers never come this far outside demo mode: see `identify`.
     introspection: true,
@@ -40,6 +41,7 @@ export function createGraphqlServer(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       normaliseOperations(),
+      plugin,
     ],
   });
 }

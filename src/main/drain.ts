@@ -18,22 +18,21 @@ export interface Drain {
 /** Prepares a server to stop without losing a request. */
 export function createDrain(server: Server): Drain {
   let begun = false;
-  const answering = new Set<ServerResponse>();
-  const unasked = new Set<Socket>();
+  // The last answer begun on each connection; null before the first. No set of the answers under way: one that things
+  // come to and leave is copied when it has filled, and V8 keeps with each copy what was in it until a full collection.
+  const connections = new Map<Socket, ServerResponse | null>();
   server.on('connection', (socket: Socket) => {
-    unasked.add(socket);
-    socket.once('close', () => unasked.delete(socket));
+    connections.set(socket, null);
+    socket.once('close', () => connections.delete(socket));
   });
   server.prependListener('request', (request, response: ServerResponse) => {
-    unasked.delete(request.socket);
-    answering.add(response);
-    response.once('close', () => answering.delete(response));
+    connections.set(request.socket, response);
     if (!server.listening) closeAfter(response);
   });
   const closeIdle = () => {
     server.closeIdleConnections();
     // Node counts these as busy: their first request may be on its way.
-    for (const socket of unasked) socket.destroy();
+    for (const [socket, response] of connections) if (!response) socket.destroy();
   };
   return {
     get begun() {
@@ -46,7 +45,7 @@ export function createDrain(server: Server): Drain {
       await turnOfTheLoop();
       const ended = new Promise<void>((resolve) => stopListening(server, resolve));
       // Only now, so that who is told to go does not come back by a port about to close.
-      for (const response of answering) closeAfter(response);
+      for (const response of connections.values()) if (response) closeAfter(response);
       // After what has arrived is read: a machine with much else to do may have let it wait for longer.
       const sweep = setInterval(() => setImmediate(closeIdle), IDLE_GRACE_MS);
       await ended;

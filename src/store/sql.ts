@@ -48,16 +48,23 @@ function numberedByName({ text, params }: Statement): { text: string; names: str
 export const runStatement = async <Row extends object>(
   connection: Connection,
   statement: Statement,
-): Promise<Row[]> => (await answerTo(connection, statement)) as unknown as Row[];
+): Promise<Row[]> => (await answerTo(connection, statement)).rows as Row[];
 
-async function answerTo(
-  connection: Connection,
-  { text, params }: Statement,
-): Promise<postgres.RowList<postgres.Row[]>> {
+interface Answer {
+  readonly rows: object[];
+  /** How many rows it gave, or wrote. */
+  readonly count: number;
+}
+
+/**
+ * The rows are taken out of what postgres.js answers with. For V8 counts functions that are assigned to a property as
+ * old from the first, and keeps what they reach until a full collection: those of a query reach its answer.
+ */
+async function answerTo(connection: Connection, { text, params }: Statement): Promise<Answer> {
   try {
     const rows = await connection.unsafe(text, params as never[], { prepare: true });
     if (!isWhole(rows)) throw new StoreUnavailable('the connection was cut within an answer');
-    return rows;
+    return { count: rows.count, rows: rows.splice(0) };
   } catch (error) {
     throw asUnavailable(error);
   }

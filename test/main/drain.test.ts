@@ -78,6 +78,25 @@ describe('a server that stops', () => {
     await stopped;
   });
 
+  it('answers both requests that came on a connection one upon the other', async () => {
+    const { port, drain, nextAsked } = await startServer();
+    const kept = connect(port).setEncoding('utf8');
+    kept.write(ASKED + ASKED);
+    const asked = [await nextAsked(), await nextAsked()] as const;
+    const stopped = drain.run();
+    setImmediate(() =>
+      setImmediate(() =>
+        setImmediate(() => {
+          asked[0].end('one');
+          asked[1].end('two');
+        }),
+      ),
+    );
+    const answers = (await kept.toArray()).join('');
+    expect(answers).toMatch(/one.*two/s);
+    await stopped;
+  });
+
   it('takes no more connections', async () => {
     const { drain, port } = await startServer();
     await drain.run();

@@ -1,5 +1,4 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import {
   execute,
   getArgumentValues,
@@ -22,22 +21,27 @@ import { askedUnder, gateOf, passOrThrow } from './gate.ts';
 import type { OperationPlan, PlannedRoot } from './plan-operation.ts';
 import { createPlanner } from './plan-operation.ts';
 
-type Gateway = NonNullable<ApolloServerOptionsWithGateway<RequestContext>['gateway']>;
-type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+/** One operation of a document, as it was asked. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variables: Variables | undefined;
+  readonly context: RequestContext;
+}
+
+export type Execute = (asked: AskedOperation) => Promise<ExecutionResult>;
 
 /**
  * Executes operations: children by their plan, and everything else by graphql-js, behind the shield either way.
  * An operation that asks for both is answered by both, and put together in its own order.
  */
-export function createExecutor(schema: GraphQLSchema): Executor {
+export function createExecutor(schema: GraphQLSchema): Execute {
   const planFor = createPlanner(schema);
-  return async ({ document, operationName, request, context }) => {
-    const contextValue = context as RequestContext;
+  return async ({ document, operationName, variables: variableValues, context }) => {
     const ordinarily = async (of = document): Promise<ExecutionResult> => {
-      contextValue.practitioner = await contextValue.recogniseAgain();
+      context.practitioner = await context.recogniseAgain();
       return execute({
-        ...{ schema, document: of, contextValue, operationName },
-        variableValues: request.variables,
+        ...{ schema, document: of, contextValue: context, operationName, variableValues },
       });
     };
     // Apollo goes on where there is none, so that graphql-js says so.
@@ -45,7 +49,7 @@ export function createExecutor(schema: GraphQLSchema): Executor {
     const read = getVariableValues(
       schema,
       operation?.variableDefinitions ?? [],
-      request.variables ?? {},
+      variableValues ?? {},
     );
     // Variables that are not of their type, or no operation: graphql-js says so in its own words.
     if (!operation || !read.coerced) return ordinarily();
@@ -54,7 +58,7 @@ export function createExecutor(schema: GraphQLSchema): Executor {
     if (!plan) return ordinarily();
     const [rest, answers] = await Promise.all([
       plan.rest ? ordinarily(plan.rest) : { data: {} },
-      Promise.all(plan.planned.map((root) => answerRoot(schema, root, variables, contextValue))),
+      Promise.all(plan.planned.map((root) => answerRoot(schema, root, variables, context))),
     ]);
     return together(plan, rest, answers);
   };
@@ -127,13 +131,3 @@ function together(
   const data = new AnswerText(`{${members.join(',')}}`);
   return { ...told, data: data as unknown as Record<string, unknown> };
 }
-
-/** Apollo's door for who executes by other means: the schema, and this executor. */
-export const gatewayOf = (schema: GraphQLSchema): Gateway => ({
-  onSchemaLoadOrUpdate: (tell) => {
-    tell({ apiSchema: schema, coreSupergraphSdl: '' });
-    return () => undefined;
-  },
-  load: () => Promise.resolve({ executor: createExecutor(schema) }),
-  stop: () => Promise.resolve(),
-});

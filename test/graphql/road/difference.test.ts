@@ -103,11 +103,7 @@ async function bothRoads(about: About, index: number, seenBy: (choices: Choices)
   if (validate(schema, document).some(({ message }) => !message.includes('is never used')))
     return null;
   const context = contextOf(handle, seenBy(choices));
-  const [definition] = document.definitions;
-  const planned = await execute({
-    ...{ document, operation: definition, operationName: 'Asked', context },
-    request: { variables },
-  } as never);
+  const planned = await execute({ document, operationName: 'Asked', variables, context });
   const expected = await executeOrdinarily(ordinary, query, variables, context);
   const where = `operation ${String(index)} of seed ${String(SEED)}, as ${handle}: ${query} ${JSON.stringify(variables)}`;
   const disclosed = [...context.disclosures.values()].flat().filter((one) => one !== null);
