@@ -36,8 +36,7 @@ export interface Serving {
 
 /**
  * By how much the heap may grow between full collections. Left to itself it grows some fourfold, for nothing:
- * what an answer needed is garbage once it is sent. With less room, collections come often enough to show in
- * the slowest answers.
+ * what little outlives its answer is garbage too.
  */
 const HEAP_GROWTH_PERCENT = 100;
 

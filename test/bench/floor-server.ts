@@ -6,6 +6,7 @@ import { connect } from '../../src/store/connect.ts';
 import { servingUrl } from '../../src/store/serving-login.ts';
 import type { Client } from '../../src/store/sql.ts';
 import { beAPart } from './be-a-part.ts';
+import { watchMemory } from './memory.ts';
 
 export interface FloorReady {
   readonly url: string;
@@ -27,7 +28,7 @@ beAPart({
     const ready: FloorReady = { url: `http://localhost:${String(port)}` };
     return {
       ready,
-      answer: () => process.memoryUsage.rss(),
+      answer: watchMemory(),
       stop: async () => {
         server.closeAllConnections();
         await client.end({ timeout: 5 });

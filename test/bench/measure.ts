@@ -1,5 +1,6 @@
 import type { Turn, TurnResult } from './load.ts';
 import { median } from './median.ts';
+import type { Memory } from './memory.ts';
 import { CannotBench } from './options.ts';
 import type { BenchOptions } from './options.ts';
 import type { Part } from './processes.ts';
@@ -12,6 +13,8 @@ export interface Figures {
   readonly p50: number;
   readonly p99: number;
   readonly rss: number;
+  /** What a request left that outlived it, which only a full collection takes away. */
+  readonly outlived: number;
 }
 
 export type ByConnections = Record<string, Figures>;
@@ -28,7 +31,7 @@ export interface Server {
   readonly part: Part;
 }
 
-type Sample = TurnResult & { readonly rss: number };
+type Sample = TurnResult & Pick<Figures, 'rss' | 'outlived'>;
 
 /** Until what runs often has been compiled, as it has in a server of a day. */
 const WARM_UP = { connections: 16, seconds: 10 } as const;
@@ -43,6 +46,7 @@ export async function measure(
   const turn = async (name: 'floor' | 'kith', connections: number, length: number) => {
     const { target, part } = servers[name];
     const asked: Turn = { target, connections, seconds: length };
+    const before = await part.ask<Memory>('memory');
     const result = await load.ask<TurnResult>(asked);
     if (result.bad > 0) {
       throw new CannotBench(
@@ -50,7 +54,8 @@ export async function measure(
       );
     }
     if (name === 'kith') kithAnswers += result.answers;
-    return { ...result, rss: await part.ask<number>('memory') };
+    const { rss, outlived } = await part.ask<Memory>('memory');
+    return { ...result, rss, outlived: (outlived - before.outlived) / result.answers };
   };
 
   say('Warming up');
@@ -79,4 +84,5 @@ const figuresOf = (samples: readonly Sample[]): Figures => ({
   p50: median(samples.map(({ p50 }) => p50)),
   p99: median(samples.map(({ p99 }) => p99)),
   rss: median(samples.map(({ rss }) => rss)),
+  outlived: median(samples.map(({ outlived }) => outlived)),
 });

@@ -19,7 +19,17 @@ export const reportOf = ({ floor, kith }: Measured): Report => ({
   ),
 });
 
-const HEADINGS = ['connections', 'server', 'req/s', 'p50 ms', 'p99 ms', 'RSS MB', 'ratio'];
+const HEADINGS = [
+  'connections',
+  'server',
+  'req/s',
+  'p50 ms',
+  'p99 ms',
+  'RSS MB',
+  'kept KB',
+  'ratio',
+];
+const BYTES_A_KILOBYTE = 1_024;
 const BYTES_A_MEGABYTE = 1_048_576;
 
 /** The report as a table for a person. */
@@ -48,6 +58,7 @@ const row = (
   figures?.p50.toFixed(2) ?? '',
   figures?.p99.toFixed(2) ?? '',
   ((figures?.rss ?? 0) / BYTES_A_MEGABYTE).toFixed(0),
+  ((figures?.outlived ?? 0) / BYTES_A_KILOBYTE).toFixed(1),
   ratio,
 ];
 
