@@ -22,7 +22,7 @@ import type { OperationPlan, PlannedRoot } from './plan-operation.ts';
 import { createPlanner } from './plan-operation.ts';
 
 /** One operation of a document, as it was asked. */
-export interface AskedOperation {
+interface AskedOperation {
   readonly document: DocumentNode;
   readonly operationName: string | null | undefined;
   readonly variables: Variables | undefined;

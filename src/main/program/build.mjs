@@ -70,6 +70,9 @@ async function build(entry, name) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Packages go by it: graphql-js asks of every type whether another copy of itself made it, Express's last word on an
+    // error shows where it arose.
+    define: { 'process.env.NODE_ENV': '"production"' },
     metafile: true,
     logLevel: 'warning',
     external: LEFT_OUTSIDE,
